@@ -1,0 +1,1 @@
+"""Release, grade, complete: the instructor's side of the bootcamp."""

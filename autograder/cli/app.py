@@ -1,0 +1,90 @@
+"""The command itself: its options that every verb shares, and how errors are shown."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from autograder.errors import BootcampError
+
+app = typer.Typer(
+    name="bootcamp",
+    help="Release, grade and complete a product-management bootcamp in Jupyter notebooks.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,
+)
+
+# Results go to standard output, for people and pipes; progress and errors go beside it.
+out = Console()
+err = Console(stderr=True)
+
+CourseOption = Annotated[
+    Path, typer.Option("--course", help="The course folder.", show_default="the folder you stand in")
+]
+ModulesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[MODULE]...", help="Modules by name or code; all if none.")
+]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, help="How many submissions are graded side by side.")
+]
+
+Arguments = ParamSpec("Arguments")
+
+
+def default_workers() -> int:
+    """As many workers as this process may use cores."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def verb(action: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Turn an error we raise on purpose into one clear message and exit status 1."""
+
+    @functools.wraps(action)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            action(*args, **kwargs)
+        except BootcampError as error:
+            err.print(f"[bold red]bootcamp:[/] {_plain(str(error))}", soft_wrap=True)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            err.print("Stopped. Run the same command again to go on where it left off.")
+            raise typer.Exit(130) from None
+
+    return run
+
+
+def progress() -> Progress:
+    """A progress bar with the time left, gone when it is done."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+    )
+
+
+def _plain(text: str) -> str:
+    """Keep square brackets in a message from being read as markup."""
+    return text.replace("[", "\\[")

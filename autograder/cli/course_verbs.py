@@ -1,0 +1,129 @@
+"""`bootcamp release`, `grade`, `feedback` and `tidy`: the instructor's loop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.app import (
+    CourseOption,
+    ModulesArgument,
+    WorkersOption,
+    app,
+    default_workers,
+    err,
+    out,
+    progress,
+    verb,
+)
+from autograder.cli.needs import need_grader
+from autograder.course import Course, CourseModule, load_course
+
+
+def chosen(course: Course, names: list[str] | None) -> tuple[CourseModule, ...]:
+    """Return the modules a command is about: those named, or all."""
+    return tuple(course.module(name) for name in names) if names else course.modules
+
+
+@app.command()
+@verb
+def release(
+    modules: ModulesArgument = None,
+    course: CourseOption = Path(),
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail where release/ is not current.")
+    ] = False,
+) -> None:
+    """Make release/ from source/, and prove that nothing was given away."""
+    need_grader()
+    from autograder.releasing import release_module
+
+    loaded = load_course(course)
+    stale = []
+    for module in chosen(loaded, modules):
+        err.print(f"Releasing {module.name}: proving that nothing is given away…")
+        done = release_module(loaded, module, check=check)
+        stale += done.changed
+        proof = done.proof
+        out.print(
+            f"{module.name}: {done.files} files, no solution, key, hidden test or mark scheme. "
+            f"Source {proof.source_score:g} of {proof.points:g} points, "
+            f"untouched release {proof.release_score:g}. "
+            + (f"{len(done.changed)} changed." if done.changed else "Nothing changed."),
+            soft_wrap=True,
+        )
+    if check and stale:
+        err.print(f"Not current: {', '.join(stale)}. Run `bootcamp release`.")
+        raise typer.Exit(1)
+
+
+@app.command()
+@verb
+def grade(
+    modules: ModulesArgument = None,
+    course: CourseOption = Path(),
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Only these learners; may be repeated.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade again what did not change, too.")
+    ] = False,
+    workers: WorkersOption = default_workers(),
+) -> None:
+    """Grade what was handed in or changed since the last run."""
+    need_grader()
+    from autograder.cli.grading import grade_modules
+
+    loaded = load_course(course)
+    summary = grade_modules(
+        loaded, chosen(loaded, modules), tuple(student or ()), workers, force=force
+    )
+    for line in summary.lines:
+        out.print(line, soft_wrap=True, markup=False, highlight=False)
+    if summary.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+@verb
+def feedback(
+    modules: ModulesArgument = None,
+    course: CourseOption = Path(),
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Only these learners; may be repeated.")
+    ] = None,
+) -> None:
+    """Write each learner's feedback page, with no hidden test or key in it."""
+    need_grader()
+    from autograder.pages import write_pages
+
+    loaded = load_course(course)
+    for module in chosen(loaded, modules):
+        with progress() as bar:
+            pages = list(
+                bar.track(
+                    write_pages(loaded, module, tuple(student or ())),
+                    description=f"Feedback for {module.name}",
+                )
+            )
+        out.print(f"{module.name}: {len(pages)} pages in {loaded.feedback}", soft_wrap=True)
+
+
+@app.command()
+@verb
+def tidy(modules: ModulesArgument = None, course: CourseOption = Path()) -> None:
+    """Bring source notebooks into the form this repository keeps: no outputs, named cells."""
+    need_grader()
+    from autograder.notebooks import read_notebook, to_text
+    from autograder.release import normalise
+
+    loaded = load_course(course)
+    for module in chosen(loaded, modules):
+        for path in sorted((loaded.source / module.name).glob("*.ipynb")):
+            text = to_text(normalise(read_notebook(path)))
+            changed = path.read_text(encoding="utf-8") != text
+            if changed:
+                path.write_text(text, encoding="utf-8")
+            out.print(f"{path.relative_to(loaded.root)}: {'tidied' if changed else 'tidy already'}")

@@ -1,0 +1,115 @@
+"""`bootcamp demo`: the whole loop on a sample class, in under three minutes."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.app import (
+    CourseOption,
+    WorkersOption,
+    app,
+    default_workers,
+    out,
+    progress,
+    verb,
+)
+from autograder.cli.needs import need_grader
+from autograder.cli.status_verb import status_table
+from autograder.course import load_course
+
+
+@app.command()
+@verb
+def demo(
+    course: CourseOption = Path(),
+    directory: Annotated[
+        Path | None,
+        typer.Option("--dir", help="Where to put the demo's course.", show_default="a new folder"),
+    ] = None,
+    workers: WorkersOption = default_workers(),
+) -> None:
+    """Release, work, hand in, grade, give feedback and show who is complete: all of it, once."""
+    need_grader()
+    from autograder.cli.grading import grade_modules
+    from autograder.demo.run import enrol, let_them_work, make_course, read_letters
+    from autograder.pages import write_pages
+    from autograder.releasing import release_module
+    from autograder.standing import statuses
+
+    start = time.monotonic()
+    folder = directory or Path(tempfile.mkdtemp(prefix="bootcamp-demo-"))
+    loaded = make_course(load_course(course), folder)
+    out.print(f"[bold]{loaded.title}[/]: a demonstration in {folder}", soft_wrap=True)
+    step = _Steps()
+
+    module = loaded.module("foundations")
+    with step("Release the course, and prove that nothing is given away"):
+        proof = release_module(loaded, module).proof
+    out.print(
+        f"   source {proof.source_score:g} of {proof.points:g} points, "
+        f"untouched release {proof.release_score:g}"
+    )
+    learners = enrol(loaded)
+    with step(f"{len(learners)} learners work on the released notebook and hand it in"), progress() as bar:
+        task = bar.add_task("Learners at work", total=sum(one.hands_in for one in learners))
+        for learner in let_them_work(loaded, learners, workers):
+            bar.update(task, advance=1, description=f"{learner.id} {learner.story}")
+    with step("Grade"):
+        summary = grade_modules(loaded, (module,), (), workers)
+    for line in summary.lines:
+        out.print(f"   {line}", soft_wrap=True, markup=False, highlight=False)
+    with step("A reader marks the written answers"):
+        read = read_letters(loaded, learners)
+    out.print(f"   {read} read; one is left for you to read in formgrader")
+    with step("Write feedback pages"):
+        pages = list(write_pages(loaded, module))
+    out.print(status_table(statuses(loaded)))
+    _what_next(folder, len(pages), time.monotonic() - start)
+    if summary.problems:
+        raise typer.Exit(1)
+
+
+class _Steps:
+    """Numbered headings, each with the seconds its step took."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def __call__(self, text: str) -> _Step:
+        self._number += 1
+        return _Step(f"{self._number}. {text}")
+
+
+class _Step:
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __enter__(self) -> None:
+        self._start = time.monotonic()
+        out.print(f"[bold]{self._text}[/]")
+
+    def __exit__(self, *_: object) -> None:
+        out.print(f"   [dim]{time.monotonic() - self._start:.0f} s[/]")
+
+
+def _what_next(folder: Path, pages: int, seconds: float) -> None:
+    lines = (
+        f"Done in {seconds:.0f} s. Look into:",
+        f"  {folder}/release      what learners get",
+        f"  {folder}/submitted    what they handed in, mishaps and all",
+        f"  {folder}/autograded   what ran, with a score_report.json each",
+        f"  {folder}/feedback     {pages} pages to open in a browser",
+        f"  {folder}/gradebook.db nbgrader's own gradebook",
+        "Then try:",
+        f"  bootcamp status --json --course {folder}",
+        f"  bootcamp grade --course {folder}          (nothing changed, so nothing runs)",
+        f"  bootcamp lab --course {folder}            (work on it yourself)",
+        f"  cd {folder} && jupyter lab                (formgrader: Nbgrader > Formgrader)",
+    )
+    for line in lines:
+        out.print(line, soft_wrap=True, markup=False, highlight=False)

@@ -1,0 +1,20 @@
+"""Say what to install where the learner's install is asked to do an instructor's work."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from autograder.errors import BootcampError
+
+
+def need_grader() -> None:
+    """Fail with the command that mends it where nbgrader is not installed.
+
+    Raises:
+        BootcampError: the extra `grader` is missing.
+    """
+    if find_spec("nbgrader") is None:
+        raise BootcampError(
+            "This needs nbgrader, which comes with the instructor's install: "
+            "pip install 'pm-bootcamp[grader]'"
+        )

@@ -1,0 +1,40 @@
+"""What can go wrong, each with the place, the cause and the way out.
+
+BootcampError
+├── CourseError        course.toml is missing, or a field in it is wrong
+├── NotebookError      a notebook cannot be read or breaks the course's rules
+├── ReleaseError       a release would give something away, or scores what it should not
+├── SubmissionError    a submission cannot be used
+├── ExecutionError     a submission could not be run at all
+└── GradebookError     gradebook.db cannot be used for this course
+"""
+
+from __future__ import annotations
+
+
+class BootcampError(Exception):
+    """Base of every error the command shows as one clear message."""
+
+
+class CourseError(BootcampError):
+    """course.toml is missing, or a field in it is wrong."""
+
+
+class NotebookError(BootcampError):
+    """A notebook cannot be read or breaks the course's rules."""
+
+
+class ReleaseError(BootcampError):
+    """A release would give something away, or scores what it should not."""
+
+
+class SubmissionError(BootcampError):
+    """A submission cannot be used."""
+
+
+class ExecutionError(BootcampError):
+    """A submission could not be run at all."""
+
+
+class GradebookError(BootcampError):
+    """gradebook.db cannot be used for this course."""

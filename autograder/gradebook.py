@@ -1,0 +1,270 @@
+"""Keep scores in nbgrader's own gradebook.db, so that formgrader and every nbgrader command see them.
+
+One writer, one transaction per submission. A mark that a person gave is never overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.preprocessors import SaveCells
+from sqlalchemy.exc import DatabaseError
+from traitlets.config import Config
+
+from autograder.errors import GradebookError
+from autograder.notebooks import grade_id, named_cells
+from autograder.scores import ScoreReport
+
+NBGRADER_DEFAULT_COURSE = "default_course"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the gradebook holds for one graded cell of one learner, in points."""
+
+    grade_id: str
+    notebook: str
+    score_maximum: float
+    auto_score: float | None
+    manual_score: float | None
+    extra_credit: float
+    needs_manual_grade: bool
+    comment: str
+
+    @property
+    def score_given(self) -> float | None:
+        """The points that count; None while a person has yet to read the answer."""
+        if self.manual_score is not None:
+            return self.manual_score + self.extra_credit
+        if self.auto_score is not None:
+            return self.auto_score + self.extra_credit
+        return None
+
+
+@contextlib.contextmanager
+def open_gradebook(path: Path, course_id: str) -> Iterator[Gradebook]:
+    """Open a course's gradebook, made new where there is none.
+
+    Raises:
+        GradebookError: not a database, locked by another program, or another course's.
+    """
+    _check_owner(path, course_id)
+    try:
+        if not path.exists():
+            _create(path, course_id)
+        with Gradebook(f"sqlite:///{path}", course_id) as book:
+            yield book
+    except DatabaseError as error:
+        raise GradebookError(_cause(path, error)) from error
+
+
+def sync_assignment(
+    path: Path, course_id: str, assignment: str, masters: dict[str, NotebookNode],
+    duedate: datetime | None = None,
+) -> None:
+    """Record an assignment's notebooks and cells, as `nbgrader generate_assignment` does.
+
+    Raises:
+        GradebookError: graded cells were added or removed after submissions were graded.
+    """
+    with open_gradebook(path, course_id) as book:
+        stamp = duedate.replace(tzinfo=None) if duedate else None  # nbgrader keeps UTC, no zone
+        found = book.update_or_create_assignment(assignment, duedate=stamp)
+        if course_id and found.course_id != course_id:
+            raise GradebookError(
+                f"{path}: assignment {assignment!r} belongs to course {found.course_id!r}, "
+                f"not to {course_id!r}. Move that gradebook away, or correct course_id."
+            )
+        current = {name for name in masters if _is_current(book, assignment, name, masters[name])}
+    for name, notebook in masters.items():
+        if name in current:
+            continue
+        resources = {
+            "nbgrader": {"notebook": name, "assignment": assignment, "db_url": f"sqlite:///{path}"}
+        }
+        try:
+            SaveCells(config=Config()).preprocess(notebook, resources)
+        except RuntimeError as error:
+            raise GradebookError(
+                f"{path}: {assignment}/{name}: cells were added or removed after submissions were "
+                "graded. Put them back in source/, or move the gradebook away and grade anew."
+            ) from error
+
+
+def record(path: Path, course_id: str, reports: tuple[ScoreReport, ...]) -> None:
+    """Write one submission's scores and comments in one transaction.
+
+    As nbgrader's own step does: the automatic score is replaced, a person's mark stays and is
+    marked for another look.
+
+    Raises:
+        GradebookError: the gradebook cannot be written.
+    """
+    first = reports[0]
+    with open_gradebook(path, course_id) as book:
+        book.update_or_create_student(first.student)
+        stamp = datetime.fromisoformat(first.submitted_at) if first.submitted_at else None
+        submission = book.update_or_create_submission(
+            first.assignment,
+            first.student,
+            timestamp=stamp.replace(tzinfo=None) if stamp else None,
+        )
+        for report in reports:
+            _record_notebook(submission, report)
+        try:
+            book.db.commit()
+        except DatabaseError as error:
+            book.db.rollback()
+            raise GradebookError(_cause(path, error)) from error
+
+
+def students(path: Path, course_id: str) -> tuple[str, ...]:
+    """Return every learner the gradebook knows, in order."""
+    if not path.exists():
+        return ()
+    with open_gradebook(path, course_id) as book:
+        return tuple(sorted(student.id for student in book.students))
+
+
+def add_students(path: Path, course_id: str, ids: tuple[str, ...]) -> None:
+    """Enrol learners, so that those who hand in nothing are listed too."""
+    with open_gradebook(path, course_id) as book:
+        for student in ids:
+            book.update_or_create_student(student)
+
+
+def marks(path: Path, course_id: str, assignment: str) -> dict[str, tuple[Mark, ...]]:
+    """Return, by learner, what the gradebook holds for an assignment."""
+    if not path.exists():
+        return {}
+    with open_gradebook(path, course_id) as book:
+        try:
+            submissions = book.find_assignment(assignment).submissions
+        except MissingEntry:
+            return {}
+        return {
+            submission.student.id: tuple(
+                _mark(grade, notebook.name, _comments(notebook))
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            )
+            for submission in submissions
+        }
+
+
+def give_mark(
+    path: Path, course_id: str, report: ScoreReport, name: str, points: float, comment: str = ""
+) -> None:
+    """Enter a person's mark for one answer, as formgrader does.
+
+    Raises:
+        GradebookError: no such answer in the gradebook.
+    """
+    with open_gradebook(path, course_id) as book:
+        where = (name, report.notebook, report.assignment, report.student)
+        try:
+            grade = book.find_grade(*where)
+            note = book.find_comment(*where)
+        except MissingEntry as error:
+            raise GradebookError(f"{path}: {error}; grade the submission first") from error
+        grade.manual_score, grade.needs_manual_grade = points, False
+        note.manual_comment = comment or None
+        book.db.commit()
+
+
+def _record_notebook(submission: SubmittedAssignment, report: ScoreReport) -> None:
+    notebook = next(nb for nb in submission.notebooks if nb.name == report.notebook)
+    grades = {grade.name: grade for grade in notebook.grades}
+    comments = {comment.name: comment for comment in notebook.comments}
+    for score in report.scores:
+        grade = grades[score.item_id]
+        grade.auto_score = score.score_given
+        grade.needs_manual_grade = grade.manual_score is not None or score.score_given is None
+        comment = comments.get(score.item_id)
+        if comment is not None:
+            comment.auto_comment = None if score.attempted else "No response."
+
+
+def _is_current(book: Gradebook, assignment: str, name: str, notebook: NotebookNode) -> bool:
+    try:
+        stored = {cell.name: cell for cell in book.find_notebook(name, assignment).source_cells}
+    except MissingEntry:
+        return False
+    named = dict(named_cells(notebook))
+    return stored.keys() == named.keys() and all(
+        stored[name].source == cell.source
+        and stored[name].checksum == cell.metadata.nbgrader.get("checksum")
+        for name, cell in named.items()
+    )
+
+
+def _mark(grade: Grade, notebook: str, comments: dict[str, str]) -> Mark:
+    return Mark(
+        grade_id=grade.name,
+        notebook=notebook,
+        score_maximum=grade.max_score,
+        auto_score=grade.auto_score,
+        manual_score=grade.manual_score,
+        extra_credit=grade.extra_credit or 0.0,
+        needs_manual_grade=grade.needs_manual_grade,
+        comment=comments.get(grade.name, ""),
+    )
+
+
+def _comments(notebook: object) -> dict[str, str]:
+    return {comment.name: comment.comment or "" for comment in notebook.comments}  # type: ignore[attr-defined]
+
+
+def _create(path: Path, course_id: str) -> None:
+    """Make a gradebook in one step, so that a crash never leaves half of one."""
+    # nbgrader asks `alembic` for the schema's version; it is installed beside this Python.
+    tools = str(Path(sys.executable).parent)
+    if tools not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(filter(None, (tools, os.environ.get("PATH"))))
+    with tempfile.TemporaryDirectory(prefix=".gradebook-", dir=path.parent) as folder:
+        fresh = Path(folder) / path.name
+        Gradebook(f"sqlite:///{fresh}", course_id).close()
+        fresh.replace(path)
+
+
+def _check_owner(path: Path, course_id: str) -> None:
+    if not path.exists():
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            tables = {row[0] for row in database.execute("select name from sqlite_master")}
+            if tables and not {"course", "assignment", "grade"} <= tables:
+                raise GradebookError(f"{path}: this database is no nbgrader gradebook")
+            owners = {row[0] for row in database.execute("select id from course")} if tables else set()
+    except sqlite3.DatabaseError as error:
+        raise GradebookError(_cause(path, error)) from None
+    # nbgrader's own steps add a course of this name to every gradebook they open.
+    others = sorted(owners - {course_id, NBGRADER_DEFAULT_COURSE})
+    if course_id and others and course_id not in owners:
+        raise GradebookError(
+            f"{path}: this gradebook belongs to course {others[0]!r}, not to {course_id!r}. "
+            "Move it away, or correct course_id in course.toml and nbgrader_config.py."
+        )
+
+
+def _cause(path: Path, error: Exception) -> str:
+    text = str(error).splitlines()[0]
+    if "locked" in text:
+        return f"{path}: another program is writing to it. Close formgrader or wait, then run again."
+    if "readonly" in text or "read-only" in text:
+        return f"{path}: it cannot be written to. Ask for write access to it and its folder."
+    if "not a database" in text:
+        return f"{path}: this file is no database. Move it away; grading makes a new one."
+    if "disk" in text and "full" in text:
+        return f"{path}: the disk is full. Free some space and run again; nothing is lost."
+    return f"{path}: {text}"

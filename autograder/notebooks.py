@@ -1,0 +1,141 @@
+"""Read and write notebooks, and find the cells that nbgrader knows by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.errors import NotebookError
+
+# A region that nbgrader takes out of a release, with its two marker lines.
+SECRET_REGION = re.compile(
+    r"^[^\n]*BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)^[^\n]*END \1[^\n]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a notebook in nbformat 4, whatever version it was saved in.
+
+    Raises:
+        NotebookError: missing, not JSON, or not a notebook.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise NotebookError(f"{path}: there is no such notebook") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotebookError(f"{path}: cannot be read ({error})") from None
+    return parse_notebook(text, str(path))
+
+
+def parse_notebook(text: str, name: str) -> NotebookNode:
+    """Return the notebook that a file's text holds.
+
+    Raises:
+        NotebookError: not JSON, or not a notebook.
+    """
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+    except Exception as error:  # nbformat raises a dozen kinds for what is not a notebook
+        raise NotebookError(
+            f"{name}: this is not a notebook ({type(error).__name__}: {_short(error)}). "
+            "Open it in JupyterLab and save it again, or hand in an earlier copy."
+        ) from None
+    if not isinstance(notebook.get("cells"), list):
+        raise NotebookError(f"{name}: this notebook has no cells")
+    return notebook
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook in the one form this repository keeps."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(to_text(notebook), encoding="utf-8")
+
+
+def to_text(notebook: NotebookNode) -> str:
+    """Return a notebook as JSON text, as JupyterLab itself saves it: one line of source a line."""
+    text: str = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return the name nbgrader knows a cell by, or None."""
+    found = _meta(cell).get("grade_id")
+    return found if isinstance(found, str) and found else None
+
+
+def exercise_of(name: str) -> str:
+    """Return the exercise that a grade_id belongs to: "FND-E1" for "FND-E1-check"."""
+    return name.removesuffix("-check")
+
+
+def is_graded(cell: NotebookNode) -> bool:
+    """Whether a cell carries points: a test cell, or an answer that a person reads."""
+    return bool(_meta(cell).get("grade"))
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    """Whether the learner writes in this cell."""
+    return bool(_meta(cell).get("solution"))
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell is a test: graded by running it, not by a person."""
+    return is_graded(cell) and not is_solution(cell) and cell.cell_type == "code"
+
+
+def points(cell: NotebookNode) -> float:
+    """Return a graded cell's points.
+
+    Raises:
+        NotebookError: it has none.
+    """
+    try:
+        return float(_meta(cell)["points"])
+    except (KeyError, TypeError, ValueError):
+        raise NotebookError(f"cell {grade_id(cell)!r} has no points; set them in source") from None
+
+
+def named_cells(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
+    """Give (grade_id, cell) for every cell that nbgrader knows, in order."""
+    for cell in notebook.cells:
+        name = grade_id(cell)
+        if name is not None:
+            yield name, cell
+
+
+def find_cell(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Return the cell with a grade_id.
+
+    Raises:
+        NotebookError: there is none.
+    """
+    for found, cell in named_cells(notebook):
+        if found == name:
+            return cell
+    raise NotebookError(f"there is no cell {name!r} in this notebook")
+
+
+def without_secrets(text: str) -> str:
+    """Return a cell's text without solutions, hidden tests and mark schemes."""
+    return SECRET_REGION.sub("", text)
+
+
+def secrets_of(text: str) -> list[str]:
+    """Return the solutions, hidden tests and mark schemes in a cell's text."""
+    return [match[2] for match in SECRET_REGION.finditer(text)]
+
+
+def _meta(cell: NotebookNode) -> dict[str, Any]:
+    meta = cell.get("metadata", {}).get("nbgrader", {})
+    return meta if isinstance(meta, dict) else {}
+
+
+def _short(error: Exception) -> str:
+    return str(error).splitlines()[0][:120] if str(error) else "no details"

@@ -1,0 +1,83 @@
+"""Prove a release before anybody gets it: the source scores full marks, the release scores none."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from autograder.course import Course, CourseModule
+from autograder.errors import ReleaseError
+from autograder.execute import execute
+from autograder.notebooks import grade_id, is_test, read_notebook
+from autograder.pipeline import limits_of, masters
+from autograder.release import load_config, release_notebook
+from autograder.sanitize import sanitize
+from autograder.scores import Score
+from autograder.verify import verify
+
+STUDENT = "release-check"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a module's notebooks score, in points that a check gives."""
+
+    points: float
+    source_score: float
+    release_score: float
+
+
+def prove_release(course: Course, module: CourseModule, student: str = STUDENT) -> Proof:
+    """Run a module's source and its release, and compare their scores.
+
+    Raises:
+        ReleaseError: the source misses a point, or the untouched release earns one.
+    """
+    config = load_config(course.root)
+    source_scores: list[Score] = []
+    release_scores: list[Score] = []
+    for name, master in masters(course, module).items():
+        source = read_notebook(course.source / module.name / f"{name}.ipynb")
+        release = release_notebook(source, config)
+        source_scores += _scores(source, master, course, module, student)
+        release_scores += _scores(release, master, course, module, student)
+    for score in source_scores:
+        if (score.score_given or 0) < score.score_maximum:
+            why = score.reasons[0].text if score.reasons else "no reason was given"
+            raise ReleaseError(
+                f"source/{module.name}: {score.item_id} gives the instructor's own solution "
+                f"{score.score_given:g} of {score.score_maximum:g} points: {why}"
+            )
+    for score in release_scores:
+        if score.score_given:
+            raise ReleaseError(
+                f"release/{module.name}: {score.item_id} gives {score.score_given:g} points for an "
+                "untouched notebook; its check must give nothing for an empty answer"
+            )
+    return Proof(
+        points=sum(score.score_maximum for score in source_scores),
+        source_score=sum(score.score_given or 0 for score in source_scores),
+        release_score=sum(score.score_given or 0 for score in release_scores),
+    )
+
+
+def _scores(
+    notebook: NotebookNode,
+    master: NotebookNode,
+    course: Course,
+    module: CourseModule,
+    student: str,
+) -> tuple[Score, ...]:
+    with tempfile.TemporaryDirectory(prefix="bootcamp-proof-") as scratch:
+        folder = Path(scratch) / student / module.name
+        folder.mkdir(parents=True)
+        prepared = sanitize(notebook, master)
+        executed = execute(prepared.notebook, folder, limits_of(course, module))
+    # Written answers are a person's to mark, so only tests count here.
+    tests = {grade_id(cell) for cell in master.cells if is_test(cell)}
+    return tuple(
+        score for score in verify(executed, master, ours=course.ours) if score.item_id in tests
+    )

@@ -1,0 +1,81 @@
+"""The frozen values that carry a grade: what was given, out of what, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from autograder.errors import GradebookError
+
+REPORT_FILE = "score_report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why points were not given: a stable code, and a sentence a learner can use."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points given for one graded cell."""
+
+    item_id: str  # the cell's grade_id
+    score_maximum: float
+    score_given: float | None  # None until a person has read the answer
+    attempted: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreReport:
+    """All that grading one submission found. Kept beside the autograded notebook."""
+
+    student: str
+    assignment: str
+    notebook: str
+    scores: tuple[Score, ...]
+    notes: tuple[str, ...] = ()  # repairs, lateness, flags: for learner and instructor
+    isolation: str = "process"  # how student code was kept apart
+    content_hash: str = ""  # of what was graded, so that unchanged work is known
+    submitted_at: str = ""  # ISO 8601, UTC; empty when the submission does not say
+
+    @property
+    def score_given(self) -> float:
+        """Points given so far, without answers nobody has read."""
+        return sum(score.score_given or 0.0 for score in self.scores)
+
+    @property
+    def score_maximum(self) -> float:
+        """Points there are."""
+        return sum(score.score_maximum for score in self.scores)
+
+
+_adapter = TypeAdapter(tuple[ScoreReport, ...])
+
+
+def write_reports(reports: tuple[ScoreReport, ...], folder: Path) -> None:
+    """Keep the reports of one submission, one per notebook, in its autograded folder."""
+    (folder / REPORT_FILE).write_bytes(_adapter.dump_json(reports, indent=1) + b"\n")
+
+
+def read_reports(folder: Path) -> tuple[ScoreReport, ...]:
+    """Return the reports of one submission; none where nbgrader itself graded it.
+
+    Raises:
+        GradebookError: the file is there but is no score report.
+    """
+    path = folder / REPORT_FILE
+    try:
+        return _adapter.validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return ()
+    except ValidationError as error:
+        raise GradebookError(
+            f"{path}: this is not a score report ({error.errors()[0]['msg']}). "
+            "Delete it and grade again."
+        ) from None

@@ -1,0 +1,89 @@
+"""Gather the facts about every learner: what was handed in, what it scored, what a reader gave."""
+
+from __future__ import annotations
+
+from autograder import gradebook
+from autograder.completion import ModuleStatus, Standing, course_statuses
+from autograder.course import Course, CourseModule
+from autograder.errors import SubmissionError
+from autograder.gradebook import Mark
+from autograder.notebooks import to_text
+from autograder.pipeline import course_id, masters, reports_of
+from autograder.scores import Score, ScoreReport
+from autograder.submission import (
+    Submission,
+    check_size,
+    content_hash,
+    find_notebook,
+    find_submissions,
+    handed_in_at,
+    names_in,
+)
+
+NO_RESPONSE = "No response."  # what nbgrader writes about an untouched answer
+
+
+def statuses(course: Course) -> tuple[ModuleStatus, ...]:
+    """Return where every learner stands in every module, by learner, then in course order."""
+    found = [standing for module in course.modules for standing in standings(course, module)]
+    students = set(gradebook.students(course.gradebook, course_id(course)))
+    students |= {standing.student for standing in found}
+    return course_statuses(course, sorted(students), found)
+
+
+def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:
+    """Return the facts about every learner who handed in something for a module."""
+    notebooks = masters(course, module)
+    tests = [to_text(notebook) for notebook in notebooks.values()]
+    marks = gradebook.marks(course.gradebook, course_id(course), module.name)
+    found = []
+    for submission in find_submissions(course.submitted, module.name):
+        reports = reports_of(course, module, submission.student)
+        graded = submission.student in marks
+        hashed = content_hash(submission.folder, *tests)
+        notes = tuple(note for report in reports for note in report.notes)
+        if not graded:
+            notes = tuple(
+                problem
+                for name, master in notebooks.items()
+                if (problem := _problem(submission, name, names_in([master])))
+            )
+        found.append(
+            Standing(
+                student=submission.student,
+                module=module.name,
+                submitted=True,
+                submitted_at=handed_in_at(submission.folder),
+                graded=graded,
+                stale=any(report.content_hash != hashed for report in reports),
+                scores=_scores(marks.get(submission.student, ()), reports),
+                notes=notes,
+            )
+        )
+    return tuple(found)
+
+
+def _scores(marks: tuple[Mark, ...], reports: tuple[ScoreReport, ...]) -> tuple[Score, ...]:
+    """The gradebook's numbers, with the reasons that grading gave."""
+    reported = {
+        (report.notebook, score.item_id): score for report in reports for score in report.scores
+    }
+    merged = []
+    for mark in sorted(marks, key=lambda mark: list(reported).index((mark.notebook, mark.grade_id))
+                       if (mark.notebook, mark.grade_id) in reported else len(reported)):
+        score = reported.get((mark.notebook, mark.grade_id))
+        attempted = score.attempted if score else mark.comment != NO_RESPONSE
+        reasons = score.reasons if score and mark.manual_score is None else ()
+        merged.append(
+            Score(mark.grade_id, mark.score_maximum, mark.score_given, attempted, reasons)
+        )
+    return tuple(merged)
+
+
+def _problem(submission: Submission, name: str, known: set[str]) -> str:
+    try:
+        check_size(submission)
+        find_notebook(submission, name, known)
+    except SubmissionError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,24 @@
+"""How nbgrader works on this course. The course's own settings are in course/course.toml."""
+
+c = get_config()  # noqa: F821  # nbgrader defines it
+
+c.CourseDirectory.course_id = "pm-bootcamp"
+
+# Never copied, at any step. nbgrader applies this list to learners' work too, so what they hand in
+# (answers/, timestamp.txt) must not be on it.
+NEVER = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback"]
+c.CourseDirectory.ignore = NEVER
+
+# Besides, `nbgrader generate_assignment` leaves these in source/: text twins of a notebook show its
+# solutions, and nbgrader would copy a file from source/answers/ over the learner's of that name.
+STAFF_ONLY = ["*.md", "*.Rmd", "*.qmd", "*.rst", "*.txt", "*.py", "*.svg", "*.html", "answers"]
+c.GenerateAssignmentApp.CourseDirectory.ignore = NEVER + STAFF_ONLY
+
+# The stub must run without an error: an answer given on the board is an answer.
+c.ClearSolutions.code_stub = {
+    "python": (
+        "# Solved on the board? Then leave this cell as it is.\n"
+        "# Or type the answer here instead:  board.answer = {...}"
+    )
+}
+c.ClearSolutions.text_stub = "*Double-click here, and write your answer in place of this line.*"

@@ -1,0 +1,6 @@
+"""What a learner's notebook imports: exercises, checks, figures and the course panel."""
+
+from pm_exercises.exercises import exercise
+from pm_exercises.verbs import check, finish, hint
+
+__all__ = ["check", "exercise", "finish", "hint"]

@@ -1,0 +1,158 @@
+"""A learner's copy of one exercise: their data, their answer, saved as they work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.random import Generator
+
+from pm_exercises import answers, checks
+from pm_exercises.answers import AnswerRecord
+from pm_exercises.errors import AnswerError
+from pm_exercises.interactions.base import Interaction
+from pm_exercises.item import Answer, Item, ReadOnlyAnswer, Table
+from pm_exercises.learner import current_student
+from pm_exercises.variants import rng_for
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """All that ships of one exercise. Judgement keys do not: they stay in the source notebook."""
+
+    item: Item
+    generate: Callable[[Generator], Any]  # one learner's data; draws until it is a fair exercise
+    interaction: Callable[[Any], Interaction]  # the board for that data
+    criteria: tuple[checks.Criterion, ...]
+    messages: Mapping[str, str]  # by feedback code
+    # From a restated goal to a first step on the learner's own data; never the answer.
+    hints: Callable[[Any], tuple[str, ...]]
+
+
+class Board:
+    """One exercise as one learner has it open.
+
+    A view calls `change` for every move; a learner may as well type `board.answer = {...}`.
+    Both save the same file at once.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        student: str | None = None,
+        view: Callable[[Board], Any] | None = None,
+    ) -> None:
+        self._view = view
+        self.exercise = exercise
+        self.item = exercise.item
+        self.criteria = exercise.criteria
+        self.messages = exercise.messages
+        self._listeners: list[Callable[[], None]] = []
+        loaded = answers.load(exercise.item.id)
+        self.notice = loaded.notice
+        self._writable = loaded.writable
+        # An answer keeps the data it was made on, whoever runs the notebook later.
+        self._record = loaded.record or AnswerRecord(
+            exercise=exercise.item.id, student=student or current_student()
+        )
+        self.data = exercise.generate(
+            rng_for(self._record.student, exercise.item.id, self._record.variant)
+        )
+        self.interaction = exercise.interaction(self.data)
+        self._answer = self._read_saved(self._record.answer)
+
+    @property
+    def student(self) -> str:
+        """The id that this board's data was drawn from."""
+        return self._record.student
+
+    @property
+    def record(self) -> AnswerRecord:
+        """What is saved beside the answer: checks made, hints seen, the time."""
+        return self._record
+
+    @property
+    def attempted(self) -> bool:
+        """Whether anything was answered at all."""
+        return self._answer != self.interaction.empty()
+
+    @property
+    def answer(self) -> ReadOnlyAnswer:
+        """The answer so far, as plain dictionaries and lists. Assign a dictionary to replace it."""
+        return deepcopy(self._answer)
+
+    @answer.setter
+    def answer(self, typed: ReadOnlyAnswer) -> None:
+        if not isinstance(typed, Mapping):
+            raise AnswerError("answer", f"expected a dictionary, got {type(typed).__name__}")
+        plain = self.interaction.read(typed)
+        if self._record.typed == plain and self._answer != plain:
+            # The same cell ran again after work on the board: the later work stands.
+            self.notice = (
+                "You changed the board after this cell was typed, so the board's answer is kept. "
+                "Change the typed answer to use it instead."
+            )
+            self._announce()
+            return
+        self._store(plain, typed=plain)
+
+    def change(self, answer: ReadOnlyAnswer) -> None:
+        """Take a new answer from the view, and save it at once.
+
+        Raises:
+            AnswerError: a field has a wrong type or names something that is not there.
+        """
+        self._store(self.interaction.read(answer))
+
+    def check(self, key: checks.Key | None = None) -> checks.Result:
+        """Check the answer as it is now."""
+        return checks.check(self, key)
+
+    def note(self, **fields: Any) -> None:
+        """Save something beside the answer: checks=…, hint=…, confidence=…, plan=…."""
+        self._save(self._record.model_copy(update=fields))
+
+    def table(self) -> Table:
+        """The board in words."""
+        return self.interaction.table(self._answer)
+
+    def missing(self) -> tuple[str, ...]:
+        """What is still to be done, in words."""
+        return self.interaction.missing(self._answer)
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call a function after every change of the answer or the notice."""
+        self._listeners.append(listener)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Show the board's panel in a notebook, and its text twin anywhere else."""
+        bundle = self._view(self).widget._repr_mimebundle_(**options) if self._view else {}
+        return {**bundle, "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        return f"{self.item.id} {self.item.title}\n{self.table()}"
+
+    def _store(self, plain: Answer, typed: Answer | None = None) -> None:
+        update: dict[str, Any] = {"answer": plain}
+        if typed is not None:
+            update["typed"] = typed
+        self._save(self._record.model_copy(update=update))
+        self._answer = plain
+        self._announce()
+
+    def _save(self, record: AnswerRecord) -> None:
+        self._record = answers.save(record) if self._writable else record
+
+    def _read_saved(self, saved: ReadOnlyAnswer) -> Answer:
+        try:
+            return self.interaction.read(saved)
+        except AnswerError as error:
+            # The file is sound but its answer does not fit this board, as after a hand edit.
+            self.notice = answers.set_aside(self.item.id, str(error))
+            return self.interaction.empty()
+
+    def _announce(self) -> None:
+        for listener in self._listeners:
+            listener()

@@ -1,0 +1,166 @@
+"""How far a learner is, read from the answers folder without changing anything in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pm_exercises import checks
+from pm_exercises.answers import SIZE_LIMIT, AnswerRecord, answer_path, parse
+from pm_exercises.checks import Criterion, Result
+from pm_exercises.errors import AnswerError, AnswerFileError, UnknownExercise
+from pm_exercises.exercises import find
+from pm_exercises.exercises.modules import MODULES, Module
+from pm_exercises.item import Item, ReadOnlyAnswer, Table
+from pm_exercises.learner import current_student
+from pm_exercises.variants import rng_for
+
+State = Literal["not started", "in progress", "checked", "cannot be read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One exercise as it stands: its state, what it earns here, and what it would still take."""
+
+    item: Item
+    state: State
+    minutes_left: int
+    student: str = ""  # whose data the answer was made on
+    result: Result | None = None  # of the criteria that can be judged here
+    table: Table | None = None  # the answer in words
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A saved answer, ready to be judged. Unlike a board it never writes or renames a file."""
+
+    item: Item
+    criteria: tuple[Criterion, ...]
+    messages: Mapping[str, str]
+    student: str
+    data: Any
+    answer: ReadOnlyAnswer
+    attempted: bool
+    notice: str = ""
+
+
+def find_module(code: str) -> Module:
+    """Return a module by its code.
+
+    Raises:
+        UnknownExercise: there is none, with the nearest code there is.
+    """
+    by_code = {module.code: module for module in MODULES}
+    if code in by_code:
+        return by_code[code]
+    near = get_close_matches(code.upper(), by_code, n=1, cutoff=0.3)
+    raise UnknownExercise(
+        f"There is no module {code!r}. "
+        + (f"Did you mean {near[0]!r}?" if near else f"There is: {', '.join(by_code)}.")
+    )
+
+
+def module_progress(module: Module, folder: Path | None = None) -> tuple[Progress, ...]:
+    """How far each exercise of a module is, in the module's order."""
+    return tuple(exercise_progress(item_id, folder) for item_id in module.exercises)
+
+
+def exercise_progress(item_id: str, folder: Path | None = None) -> Progress:
+    """How far one exercise is."""
+    exercise = find(item_id)
+    item = exercise.item
+    try:
+        record = saved_record(item_id, folder)
+        if record is None:
+            return Progress(item, "not started", item.minutes)
+        data = exercise.generate(rng_for(record.student, item_id, record.variant))
+        interaction = exercise.interaction(data)
+        answer = interaction.read(record.answer)
+    except (AnswerFileError, AnswerError, OSError) as error:
+        return Progress(item, "cannot be read", item.minutes, problem=str(error))
+    if answer == interaction.empty():
+        return Progress(item, "not started", item.minutes, record.student)
+    kept = _Kept(
+        item, exercise.criteria, exercise.messages, record.student, data, answer, attempted=True
+    )
+    missing = len(interaction.missing(answer))
+    everything = len(interaction.missing(interaction.empty()))
+    # An answer with nothing left to fill in is judged below, so it is checked by that.
+    done = not missing or record.checks > 0
+    return Progress(
+        item,
+        "checked" if done else "in progress",
+        0 if done else math.ceil(item.minutes * missing / max(everything, missing)),
+        record.student,
+        checks.check(kept),
+        interaction.table(answer),
+    )
+
+
+def saved_record(item_id: str, folder: Path | None = None) -> AnswerRecord | None:
+    """Return an exercise's saved record, or None where there is none; leave the file alone.
+
+    Raises:
+        AnswerFileError: it is there and cannot be used.
+        OSError: it is there and cannot be opened.
+    """
+    try:
+        with answer_path(item_id, folder).open("rb") as file:
+            return parse(file.read(SIZE_LIMIT + 1), item_id)
+    except FileNotFoundError:
+        return None
+
+
+def borrowed(module: Module, student: str, folder: Path | None = None) -> tuple[str, ...]:
+    """The exercises whose answers were made on data drawn for somebody else, such as a guest."""
+    found = []
+    for item_id in module.exercises:
+        try:
+            record = saved_record(item_id, folder)
+        except (AnswerFileError, OSError):
+            continue
+        if record and record.answer and record.student != student:
+            found.append(item_id)
+    return tuple(found)
+
+
+def next_step(steps: tuple[Progress, ...], module: Module) -> str:
+    """The one thing that helps most now, as a sentence."""
+    for state, words in (
+        ("cannot be read", "Open {id} {title}: its saved answer cannot be read."),
+        ("in progress", "Finish {id} {title}, about {minutes}."),
+        ("not started", "Begin {id} {title}, about {minutes}."),
+    ):
+        for step in steps:
+            if step.state == state:
+                minutes = count(step.minutes_left, "minute")
+                return words.format(id=step.item.id, title=step.item.title, minutes=minutes)
+    for step in steps:
+        unmet = [v for v in step.result.verdicts if v.state in ("not yet", "partly")] if step.result else []
+        if unmet:
+            return f"Look at {step.item.id} {step.item.title} again: {unmet[0].label}."
+    return f"All exercises are checked. Finish the written piece {module.written}, save, and hand in."
+
+
+def count(number: float, thing: str) -> str:
+    """Say how many: "1 minute", "2.5 points"."""
+    return f"{number:.2f}".rstrip("0").rstrip(".") + f" {thing}" + ("" if number == 1 else "s")
+
+
+def headline(steps: tuple[Progress, ...]) -> str:
+    """How far a module is, in one line."""
+    checked = sum(step.state == "checked" for step in steps)
+    line = f"{checked} of {len(steps)} exercises checked"
+    if left := sum(step.minutes_left for step in steps):
+        line += f", about {count(left, 'minute')} left"
+    return line
+
+
+def student_here(folder: Path | None = None) -> str:
+    """Who is working in the notebook's folder."""
+    return current_student(folder)

@@ -1,0 +1,1 @@
+"""Foundations: Kettlewick Home, a kettle and a subscription."""

@@ -1,0 +1,16 @@
+"""Tools beside a board: look at the data without code. They compute; the learner decides what."""
+
+from pm_exercises.explorers.panel import Explorer, explore
+from pm_exercises.explorers.reader import Reader
+from pm_exercises.explorers.series import Measure, SeriesChart, WindowCompare
+from pm_exercises.explorers.tally import Tally
+
+__all__ = [
+    "Explorer",
+    "Measure",
+    "Reader",
+    "SeriesChart",
+    "Tally",
+    "WindowCompare",
+    "explore",
+]

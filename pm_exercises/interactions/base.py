@@ -1,0 +1,110 @@
+"""What every interaction can do: say what an answer to it looks like. No widget in sight."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from pm_exercises.errors import AnswerError
+from pm_exercises.item import Answer, ReadOnlyAnswer, Table
+
+
+class Interaction(ABC):
+    """A way of answering, as plain Python. Views draw it; boards save and check its answers."""
+
+    @abstractmethod
+    def empty(self) -> Answer:
+        """The answer of someone who has not begun."""
+
+    @abstractmethod
+    def read(self, answer: ReadOnlyAnswer) -> Answer:
+        """Return an answer, perhaps half done, in its one plain form.
+
+        Unknown keys are dropped. Numbers may arrive as text ("9,5" or "9.5").
+
+        Raises:
+            AnswerError: a field has a wrong type or names something that is not there.
+        """
+
+    @abstractmethod
+    def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
+        """What is still to be done, in words, one entry each; empty when complete."""
+
+    @abstractmethod
+    def table(self, answer: ReadOnlyAnswer) -> Table:
+        """The text twin: what the board shows, as a table of words."""
+
+    def attempted(self, answer: ReadOnlyAnswer) -> bool:
+        """Whether anything was answered at all."""
+        return self.read(answer) != self.empty()
+
+
+def read_mapping(answer: ReadOnlyAnswer, field: str) -> Mapping[str, Any]:
+    """Return a field that must be a dictionary; a missing field is an empty one."""
+    value = answer.get(field, {})
+    if not isinstance(value, Mapping):
+        raise AnswerError(field, f"expected a dictionary, got {_kind(value)}")
+    return value
+
+
+def read_choice(value: Any, options: Collection[str], path: str) -> str | None:
+    """Return one of the options, or None where nothing is chosen ("" or None)."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise AnswerError(path, f"expected one of {_listed(options)}, got {_kind(value)}")
+    wanted = value.strip()
+    for option in options:
+        if option == wanted or option.lower() == wanted.lower():
+            return option
+    raise AnswerError(path, f"{value!r} is not one of {_listed(options)}")
+
+
+def read_number(value: Any, path: str) -> float | None:
+    """Return a finite number, or None where the field is empty.
+
+    Text is read kindly: spaces, a percent sign and a decimal comma are allowed.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        raise AnswerError(path, "expected a number, got true or false")
+    if isinstance(value, str):
+        text = value.strip().removesuffix("%").strip()
+        if text.count(",") == 1 and "." not in text:
+            text = text.replace(",", ".")
+        try:
+            value = float(text)
+        except ValueError:
+            raise AnswerError(path, f"{value!r} is not a number") from None
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise AnswerError(path, f"expected a number, got {_kind(value)}") from None
+    if not math.isfinite(number):
+        raise AnswerError(path, "expected a number, got infinity or not-a-number")
+    return number
+
+
+def read_known(keys: Collection[Any], known: Collection[str], path: str) -> None:
+    """Refuse keys that name nothing on the board.
+
+    Raises:
+        AnswerError: with the first unknown key and what there is.
+    """
+    for key in keys:
+        if key not in known:
+            raise AnswerError(f"{path}.{key}", f"there is no {key!r} here", _listed(known))
+
+
+def _listed(options: Collection[str]) -> str:
+    shown = ", ".join(list(options)[:12])
+    return f"Choose from: {shown}" + (", …" if len(options) > 12 else "")
+
+
+def _kind(value: Any) -> str:
+    return {"list": "a list", "dict": "a dictionary", "str": "text", "bool": "true or false"}.get(
+        type(value).__name__, f"a {type(value).__name__}"
+    )

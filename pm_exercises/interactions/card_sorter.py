@@ -1,0 +1,120 @@
+"""Sort cards into bins (content W1; QTI's match interaction)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pm_exercises.interactions.base import Interaction, read_choice, read_known, read_mapping
+from pm_exercises.item import Answer, ReadOnlyAnswer, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: a short id, its text and one line of facts."""
+
+    id: str
+    text: str
+    note: str = ""
+    name: str = ""  # what to call it in a list or a label, where the text is long
+
+    @property
+    def short(self) -> str:
+        """The name, or the text where there is none."""
+        return self.name or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One extra choice made for a card, such as its release rhythm."""
+
+    id: str
+    label: str
+    options: Mapping[str, str]  # id to words
+    cards: tuple[str, ...] = ()  # only these cards have it; empty: all of them
+
+
+@dataclass(frozen=True, slots=True)
+class CardSorter(Interaction):
+    """Cards, bins, and optional picks for each card.
+
+    Answer: {"bins": {card: bin}, "picks": {card: {pick: option}}}; "picks" only where there are any.
+    """
+
+    cards: tuple[Card, ...]
+    bins: Mapping[str, str]  # id to words, in the order shown
+    picks: tuple[Pick, ...] = ()
+    picture: Literal["columns", "circles"] = "columns"  # circles: two sides and an overlap
+
+    def picks_for(self, card: str) -> tuple[Pick, ...]:
+        """The extra choices that a card has."""
+        return tuple(pick for pick in self.picks if not pick.cards or card in pick.cards)
+
+    def empty(self) -> Answer:
+        return {"bins": {}, "picks": {}} if self.picks else {"bins": {}}
+
+    def read(self, answer: ReadOnlyAnswer) -> Answer:
+        given = read_mapping(answer, "bins")
+        ids = [card.id for card in self.cards]
+        read_known(given, ids, "bins")
+        bins = {
+            card: chosen
+            for card in ids
+            if (chosen := read_choice(given.get(card), self.bins, f"bins.{card}"))
+        }
+        return {"bins": bins, "picks": self._read_picks(answer)} if self.picks else {"bins": bins}
+
+    def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
+        plain = self.read(answer)
+        unsorted = tuple(
+            f"sort “{card.short}”" for card in self.cards if card.id not in plain["bins"]
+        )
+        unpicked = tuple(
+            f"choose {pick.label.lower()} for “{card.short}”"
+            for card in self.cards
+            for pick in self.picks_for(card.id)
+            if pick.id not in plain["picks"].get(card.id, {})
+        )
+        return unsorted + unpicked
+
+    def table(self, answer: ReadOnlyAnswer) -> Table:
+        plain = self.read(answer)
+        rows = tuple(
+            (
+                card.text,
+                self.bins.get(plain["bins"].get(card.id, ""), "not sorted yet"),
+                *(self._picked(plain, card, pick) for pick in self.picks),
+            )
+            for card in self.cards
+        )
+        done = len(plain["bins"])
+        caption = f"{done} of {len(self.cards)} cards sorted"
+        return Table(caption, ("Card", "Where", *(pick.label for pick in self.picks)), rows)
+
+    def _picked(self, plain: ReadOnlyAnswer, card: Card, pick: Pick) -> str:
+        if pick not in self.picks_for(card.id):
+            return "not asked"
+        chosen = plain["picks"].get(card.id, {}).get(pick.id, "")
+        return pick.options.get(chosen, "not chosen yet")
+
+    def _read_picks(self, answer: ReadOnlyAnswer) -> dict[str, dict[str, str]]:
+        given = read_mapping(answer, "picks")
+        read_known(given, [card.id for card in self.cards], "picks")
+        picks: dict[str, dict[str, str]] = {}
+        for card in self.cards:
+            row = read_mapping(given, card.id)
+            asked = self.picks_for(card.id)
+            read_known(row, [pick.id for pick in asked], f"picks.{card.id}")
+            chosen = {
+                pick.id: option
+                for pick in asked
+                if (
+                    option := read_choice(
+                        row.get(pick.id), pick.options, f"picks.{card.id}.{pick.id}"
+                    )
+                )
+            }
+            if chosen:
+                picks[card.id] = chosen
+        return picks

@@ -1,0 +1,91 @@
+"""Answer a strip of short questions (content W18; QTI's choice and text entry interactions)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pm_exercises.interactions.base import Interaction, read_choice, read_known, read_number
+from pm_exercises.interactions.scorecard import spell
+from pm_exercises.item import Answer, ReadOnlyAnswer, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. With options it asks for one of them, without it asks for a number."""
+
+    id: str
+    title: str  # a few words that name it alone: "Percent or points?"
+    text: str
+    options: Mapping[str, str] = field(default_factory=dict)  # letter to words
+    unit: str = ""  # of the number asked for, as its label says it
+    table: Table | None = None  # what the question is about, if it is more than a sentence
+
+    @property
+    def asks_number(self) -> bool:
+        """Whether the answer is a number."""
+        return not self.options
+
+    def words(self, given: str | float | None) -> str:
+        """Say an answer in words: "b) In March", "31.5 %"."""
+        if given is None:
+            return "not answered yet"
+        if isinstance(given, str):
+            return f"{given}) {self.options[given]}"
+        return f"{spell(given)} {self.unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizStrip(Interaction):
+    """Questions one under the other, in any order of answering.
+
+    Answer: {"q1": "b", "q2": 0.31}, a letter or a number by question; open ones are left out.
+    """
+
+    questions: tuple[Question, ...]
+
+    def empty(self) -> Answer:
+        return {}
+
+    def read(self, answer: ReadOnlyAnswer) -> Answer:
+        # The ids stand at the top level here, so an unknown one is a slip, not a newer field.
+        read_known(answer, [question.id for question in self.questions], "answer")
+        plain: Answer = {}
+        for question in self.questions:
+            value = answer.get(question.id)
+            given = (
+                read_number(value, question.id)
+                if question.asks_number
+                else read_choice(value, question.options, question.id)
+            )
+            if given is not None:
+                plain[question.id] = given
+        return plain
+
+    def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
+        plain = self.read(answer)
+        return tuple(
+            f"answer “{question.title}”" for question in self.questions if question.id not in plain
+        )
+
+    def table(self, answer: ReadOnlyAnswer) -> Table:
+        plain = self.read(answer)
+        rows = tuple(
+            (
+                f"{number}. {question.title}",
+                _asked(question),
+                "; ".join(f"{letter}) {words}" for letter, words in question.options.items())
+                or f"a number, in {question.unit}",
+                question.words(plain.get(question.id)),
+            )
+            for number, question in enumerate(self.questions, 1)
+        )
+        caption = f"{len(plain)} of {len(self.questions)} questions answered"
+        return Table(caption, ("Question", "Asked", "To choose from", "Your answer"), rows)
+
+
+def _asked(question: Question) -> str:
+    if question.table is None:
+        return question.text
+    cells = "; ".join(", ".join(row) for row in (question.table.columns, *question.table.rows))
+    return f"{question.text} ({question.table.caption}: {cells})"

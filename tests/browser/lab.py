@@ -1,0 +1,144 @@
+"""Drive a real JupyterLab in a real browser that may talk to nobody else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from autograder import cli
+
+# What `bootcamp lab` sets: no news, no look for updates.
+LAB_CONFIG = Path(cli.__file__).parent / "lab"
+LOCAL = {"127.0.0.1", "localhost"}
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab and the requests that tried to leave the machine."""
+
+    url: str
+    token: str
+    root: Path
+    outside: list[str] = field(default_factory=list)
+
+    def open(self, browser: Browser, notebook: str, *, dark: bool = False, width: int = 1280) -> Page:
+        """Open a notebook in a fresh page, with its kernel ready."""
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            device_scale_factor=1,
+        )
+        context.route("**/*", self._guard)
+        page = context.new_page()
+        page.goto(f"{self.url}/lab/tree/{quote(notebook)}?token={self.token}&reset")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+        return page
+
+    def _guard(self, route: Route) -> None:
+        if urlsplit(route.request.url).hostname in LOCAL or route.request.url.startswith(
+            ("data:", "blob:")
+        ):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+
+def run_all(page: Page, timeout: float = 120) -> None:
+    """Run every cell, and wait until the kernel is idle again."""
+    page.click("text=Run >> nth=0")
+    page.click("[data-command='notebook:run-all-cells'], li:has-text('Run All Cells') >> nth=0")
+    deadline = time.monotonic() + timeout
+    page.wait_for_timeout(1000)
+    while time.monotonic() < deadline:
+        waiting = page.locator(".jp-InputPrompt:has-text('[*]')").count()
+        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").count()
+        if idle and not waiting:
+            page.wait_for_timeout(1500)  # outputs and widgets are drawn after the kernel is idle
+            return
+        page.wait_for_timeout(300)
+    raise TimeoutError("the notebook did not finish")
+
+
+@contextlib.contextmanager
+def start_lab(root: Path) -> Iterator[Lab]:
+    """Serve a folder with JupyterLab on a free local port, until the block ends."""
+    port, token = _free_port(), secrets.token_hex(16)
+    home = root / ".home"
+    home.mkdir(exist_ok=True)
+    command = [
+        sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+        f"--ServerApp.root_dir={root}", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+        f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0",
+    ]  # fmt: skip
+    env = {
+        **os.environ,
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_CONFIG_PATH": str(LAB_CONFIG),
+    }
+    with (home / "lab.log").open("wb") as log:
+        server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT, cwd=root)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(f"{url}/api/status?token={token}", server, home / "lab.log")
+            yield Lab(url, token, root)
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+@contextlib.contextmanager
+def start_browser() -> Iterator[Browser]:
+    """Start Debian's chromium, until the block ends."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise FileNotFoundError("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab ended: {log.read_text()[-2000:]}")
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.3)
+    raise TimeoutError(f"JupyterLab did not start: {log.read_text()[-2000:]}")

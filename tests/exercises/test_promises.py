@@ -1,0 +1,145 @@
+"""What every exercise promises: fair data, a full-mark reference, a code for every misconception."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from numpy.random import Generator
+
+from autograder.rehearse import SourceNotebook
+from autograder.samples import sample_answers
+from pm_exercises.board import Board
+from pm_exercises.exercises import exercise_ids, find
+from pm_exercises.variants import rng_for
+from pm_exercises.views import view
+
+STUDENTS = [f"student-{n:02d}" for n in range(20)]
+# The reflection is for the learner alone: it is complete or not, and carries no points.
+SCORED = [item_id for item_id in exercise_ids() if not item_id.endswith("REFLECT")]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("item_id", SCORED)
+def test_reference_answer_scores_full(item_id: str, foundations: SourceNotebook) -> None:
+    """The instructor's solution earns every point for every learner's data."""
+    for student in STUDENTS:
+        _, best = foundations.solve(item_id, student)
+        result = foundations.judge(item_id, student, best)
+
+        assert result.score == find(item_id).item.points, f"{student}: {result.codes}"
+
+
+@pytest.mark.parametrize("item_id", exercise_ids())
+def test_empty_answer_scores_zero(item_id: str, foundations: SourceNotebook) -> None:
+    """Nothing answered is nothing given, and it is called not attempted, not wrong."""
+    result = foundations.judge(item_id, "student-00")
+
+    assert result.score == 0
+    assert not result.attempted
+    assert all(code.endswith(".NOT-ATTEMPTED") for code in result.codes)
+
+
+@pytest.mark.parametrize("item_id", SCORED)
+def test_each_misconception_has_its_code(
+    item_id: str, foundations: SourceNotebook, repository: Path
+) -> None:
+    """A learner who thinks that way gets that code, and at most 70 % of the points."""
+    points = find(item_id).item.points
+    for student in STUDENTS[:6]:
+        data, best = foundations.solve(item_id, student)
+        samples = sample_answers(repository, item_id, data, best)
+        assert samples.misconceptions
+        for code, answer in samples.misconceptions.items():
+            result = foundations.judge(item_id, student, answer)
+
+            assert code in result.codes, f"{student} {code}: got {result.codes}"
+            assert result.score <= 0.7 * points + 1e-9, f"{student} {code}: {result.score}"
+
+
+@pytest.mark.parametrize("item_id", SCORED)
+def test_good_alternatives_score_well(
+    item_id: str, foundations: SourceNotebook, repository: Path
+) -> None:
+    """At least three different good answers get at least 90 % of the points."""
+    points = find(item_id).item.points
+    for student in STUDENTS[:6]:
+        data, best = foundations.solve(item_id, student)
+        samples = sample_answers(repository, item_id, data, best)
+        assert len(samples.alternatives) >= 3
+        for answer in samples.alternatives:
+            result = foundations.judge(item_id, student, answer)
+
+            assert answer != best
+            assert result.score >= 0.9 * points - 1e-9, f"{student}: {result.score} {result.codes}"
+
+
+@pytest.mark.parametrize("item_id", SCORED)
+def test_every_code_can_be_reached(
+    item_id: str, foundations: SourceNotebook, repository: Path
+) -> None:
+    """No message is dead: some sample answer triggers each code the exercise can give."""
+    reached: set[str] = set()
+    for student in STUDENTS[:6]:
+        data, best = foundations.solve(item_id, student)
+        for answer in sample_answers(repository, item_id, data, best).misconceptions.values():
+            reached |= set(foundations.judge(item_id, student, answer).codes)
+
+    assert set(find(item_id).messages) <= reached
+
+
+@pytest.mark.parametrize("item_id", exercise_ids())
+def test_board_route_equals_typed_route(
+    item_id: str, foundations: SourceNotebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hands on the controls and a typed dictionary save the same answer."""
+    for student in STUDENTS[:3]:
+        _, best = foundations.solve(item_id, student)
+        saved = []
+        for route in ("typed", "board"):
+            folder = tmp_path / student / route
+            folder.mkdir(parents=True)
+            monkeypatch.chdir(folder)
+            board = Board(find(item_id), student)
+            if route == "typed":
+                board.answer = best
+            else:
+                view(board).play(best)
+            saved.append(Board(find(item_id)).answer)
+
+        assert saved[0] == saved[1] == best
+
+
+@pytest.mark.parametrize("item_id", exercise_ids())
+def test_generator_is_fair_and_quick(item_id: str) -> None:
+    """300 learners get data without a failure, 95 % of them in under 0.2 seconds, repeatably."""
+    generate = find(item_id).generate
+    seconds = []
+    for n in range(300):
+        start = time.perf_counter()
+        data = generate(_rng(item_id, n))
+        seconds.append(time.perf_counter() - start)
+        if n < 3:
+            assert repr(generate(_rng(item_id, n))) == repr(data)
+
+    assert sorted(seconds)[284] < 0.2
+
+
+@pytest.mark.parametrize("item_id", exercise_ids())
+def test_hints_lead_without_telling(item_id: str) -> None:
+    """A scored exercise has four hints, from the goal to a first step on one's own data."""
+    board = Board(find(item_id), "student-00")
+    hints = board.exercise.hints(board.data)
+
+    assert all(hints)
+    if item_id in SCORED:
+        assert len(hints) == 4
+
+
+def _rng(item_id: str, n: int) -> Generator:
+    return rng_for(f"seed-{n}", item_id)
