@@ -18,7 +18,10 @@ c.GenerateAssignmentApp.CourseDirectory.ignore = NEVER + STAFF_ONLY
 c.ClearSolutions.code_stub = {
     "python": (
         "# Solved on the board? Then leave this cell as it is.\n"
-        "# Or type the answer here instead:  board.answer = {...}"
+        "# Or type the answer here, after the name in the cell above:  name.answer = {...}"
     )
 }
+# A mark scheme stands in a locked cell above the written answer: learners get that cell without
+# the scheme, and at grading nbgrader puts it back, so that the reader has it in formgrader.
+c.ClearMarkScheme.enforce_metadata = False
 c.ClearSolutions.text_stub = "*Double-click here, and write your answer in place of this line.*"

@@ -178,7 +178,18 @@ class _Work:
                 f"{_down(self.given)} of {_up(self.most)} points{' so far' if self.unread else ''}"
             )
             found.append(f"{have}; {_are(self.needed)} needed.")
+            found += self._most_to_gain()
         return found
+
+    def _most_to_gain(self) -> list[str]:
+        """Where the most points wait: the two weakest exercises, with what was said about them."""
+        tried = [score for score in self.scores if score.attempted and score.reasons]
+        gaps = sorted(tried, key=lambda score: (score.score_given or 0) - score.score_maximum)
+        parts = [
+            f"{self._name(item)} ({', '.join(dict.fromkeys(r.code for r in score.reasons))})"
+            for score, item in zip(gaps[:2], _items(gaps[:2]), strict=True)
+        ]
+        return [f"Most is to be gained in {' and '.join(parts)}."] if parts else []
 
     def _is_artefact(self, score: Score) -> bool:
         return exercise_of(score.item_id) == self.artefact

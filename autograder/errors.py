@@ -11,6 +11,9 @@ BootcampError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class BootcampError(Exception):
     """Base of every error the command shows as one clear message."""
@@ -38,3 +41,9 @@ class ExecutionError(BootcampError):
 
 class GradebookError(BootcampError):
     """gradebook.db cannot be used for this course."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return " Did you mean …?" for a near miss, else nothing: a class is too long to list."""
+    near = get_close_matches(name, list(known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""

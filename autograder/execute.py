@@ -6,6 +6,7 @@ submission: the kernel is started again, earlier cells run again, and the rest g
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -14,8 +15,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import DEVNULL
+from typing import Any
 from uuid import uuid4
 
+from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -49,6 +53,10 @@ class Trouble:
 ENDED = "PROCESS-ENDED"
 TIME = "OUT-OF-TIME"
 NEVER_RAN = "NEVER-RAN"
+UNREADABLE = "UNREADABLE-OUTPUT"
+SHOWN_BYTES = 1_000_000  # of the pictures and results of one cell, however little it may print
+SHORT = 1_000  # bytes of an error's name and of its message
+CUT = "[cut: it was more than {:,} bytes]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def execute(notebook: NotebookNode, folder: Path, limits: Limits) -> Executed:
     run = _Run(notebook, folder, limits)
     with tempfile.TemporaryDirectory(prefix="bootcamp-home-") as home:
         for _ in range(MAX_RESTARTS + 1):
-            if run.attempt(_environment(home)):
+            if run.attempt(_environment(home)) or run.seconds_left <= 0:
                 break
     run.give_up()
     for cell in notebook.cells:
@@ -87,6 +95,7 @@ class _Run:
         self.limits = limits
         self.ran: set[int] = set()
         self.troubles: dict[int, Trouble] = {}
+        self._asked_to_end = False
         self._deadline = time.monotonic() + limits.submission_seconds
         self._todo = [
             i
@@ -110,20 +119,30 @@ class _Run:
             interrupt_on_timeout=False,
             shutdown_kernel="immediate",
             store_widget_state=False,
+            on_cell_executed=self._look_at_reply,
         )
         client.log.setLevel(logging.CRITICAL)  # what goes wrong is in the report, not on the screen
-        self.ran.clear()
         try:
-            with client.setup_kernel(cwd=str(self.folder), env=dict(env)):
+            with client.setup_kernel(
+                cwd=str(self.folder),
+                env=dict(env),
+                stdout=DEVNULL,  # what a learner's code writes past the notebook is nobody's screen
+                stderr=DEVNULL,
+            ):
                 return self._run_cells(client)
-        except (DeadKernelError, RuntimeError, OSError) as error:
+        except (DeadKernelError, NoSuchKernel, RuntimeError, OSError) as error:
             if not self.ran and not self.troubles:
                 raise ExecutionError(f"no kernel could be started ({error})") from error
             return False
 
+    @property
+    def seconds_left(self) -> float:
+        """Of those for the whole notebook."""
+        return self._deadline - time.monotonic()
+
     def give_up(self) -> None:
         """Say of every cell that neither ran nor was stopped that it never ran."""
-        late = time.monotonic() >= self._deadline
+        late = self.seconds_left <= 0
         for index in self._todo:
             if index not in self.ran and index not in self.troubles:
                 why = (
@@ -137,12 +156,14 @@ class _Run:
         for index in self._todo:
             if index in self.troubles:
                 continue
-            left = self._deadline - time.monotonic()
+            left = self.seconds_left
             if left <= 0:
-                return True  # give_up names what is left
+                return True  # give_up names what is left; what ran before a restart still counts
             seconds = max(1, min(self.limits.cell_seconds, int(left)))
             client.timeout = seconds
             cell = self.notebook.cells[index]
+            self._asked_to_end = False
+            self.ran.discard(index)
             try:
                 client.execute_cell(cell, index)
             except CellTimeoutError:
@@ -153,8 +174,19 @@ class _Run:
                 text = "This cell ended the process it ran in."
                 self._stop(index, Trouble(ENDED, text))
                 return False
+            except Exception as error:  # noqa: BLE001  # a learner's code can send any message
+                text = f"This cell sent what no notebook can show ({type(error).__name__})."
+                self._stop(index, Trouble(UNREADABLE, text))
+                return False
+            if self._asked_to_end:  # exit() lets the kernel live a moment longer
+                self._stop(index, Trouble(ENDED, "This cell ended the process it ran in."))
+                return False
             self.ran.add(index)
         return True
+
+    def _look_at_reply(self, execute_reply: Mapping[str, Any], **_: object) -> None:
+        payload = execute_reply["content"].get("payload", [])
+        self._asked_to_end = any(part.get("source") == "ask_exit" for part in payload)
 
     def _stop(self, index: int, trouble: Trouble) -> None:
         self.troubles[index] = trouble
@@ -178,15 +210,29 @@ def _environment(home: str) -> dict[str, str]:
 
 
 def _limit_output(cell: NotebookNode, limit: int) -> None:
-    """Cut a cell's printed text to a number of bytes, and say so."""
-    left = limit
+    """Cut what a cell printed and showed to a number of bytes, and say so."""
+    printed, shown = limit, max(limit, SHOWN_BYTES)
     for output in cell.get("outputs", []):
-        if output.output_type != "stream":
-            continue
-        data = output.text.encode("utf-8", errors="replace")
-        if len(data) > left:
-            output["text"] = (
-                data[: max(left, 0)].decode("utf-8", errors="ignore")
-                + f"\n[cut: more than {limit:,} bytes were printed]\n"
-            )
-        left -= len(data)
+        if output.output_type == "stream":
+            output["text"], used = _cut(output.text, printed, limit)
+            printed -= used
+        elif output.output_type == "error":
+            output["ename"], _ = _cut(output.ename, SHORT, SHORT)
+            output["evalue"], _ = _cut(output.evalue, SHORT, SHORT)
+            text, used = _cut("\n".join(output.traceback), printed, limit)
+            output["traceback"] = text.split("\n")
+            printed -= used
+        else:
+            used = len(json.dumps(output.get("data")).encode())
+            if used > shown:  # half a picture is of no use to anybody
+                output["data"] = {"text/plain": CUT.format(max(limit, SHOWN_BYTES))}
+            shown -= used
+
+
+def _cut(text: str, room: int, limit: int) -> tuple[str, int]:
+    """Return text that fits, and how many bytes there were."""
+    data = text.encode("utf-8", errors="replace")
+    if len(data) <= room:
+        return text, len(data)
+    kept = data[: max(room, 0)].decode("utf-8", errors="ignore")
+    return f"{kept}\n{CUT.format(limit)}\n", len(data)

@@ -1,4 +1,4 @@
-"""Keep scores in nbgrader's own gradebook.db, so that formgrader and every nbgrader command see them.
+"""Keep scores in nbgrader's own gradebook.db, where formgrader and every nbgrader command look.
 
 One writer, one transaction per submission. A mark that a person gave is never overwritten.
 """
@@ -6,26 +6,34 @@ One writer, one transaction per submission. A mark that a person gave is never o
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Grade, Gradebook, InvalidEntry, MissingEntry, SubmittedAssignment
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL
+from sqlalchemy.exc import DatabaseError, SAWarning
 from traitlets.config import Config
 
 from autograder.errors import GradebookError
-from autograder.notebooks import grade_id, named_cells
+from autograder.notebooks import named_cells
 from autograder.scores import ScoreReport
 
 NBGRADER_DEFAULT_COURSE = "default_course"
+# nbgrader makes some of the database's errors its own, and logs their tracebacks.
+TROUBLE = (DatabaseError, InvalidEntry, OSError)
+logging.getLogger("tornado.application").addFilter(
+    lambda entry: not entry.getMessage().startswith("Rolling back session")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,21 @@ def open_gradebook(path: Path, course_id: str) -> Iterator[Gradebook]:
     """
     _check_owner(path, course_id)
     try:
-        if not path.exists():
+        if not path.exists() or not path.stat().st_size:
             _create(path, course_id)
-        with Gradebook(f"sqlite:///{path}", course_id) as book:
+        # nbgrader's own queries warn about objects it has just made; nobody can act on that.
+        with warnings.catch_warnings(), Gradebook(_url(path), course_id) as book:
+            warnings.simplefilter("ignore", SAWarning)
             yield book
-    except DatabaseError as error:
+    except TROUBLE as error:
         raise GradebookError(_cause(path, error)) from error
 
 
 def sync_assignment(
-    path: Path, course_id: str, assignment: str, masters: dict[str, NotebookNode],
+    path: Path,
+    course_id: str,
+    assignment: str,
+    masters: dict[str, NotebookNode],
     duedate: datetime | None = None,
 ) -> None:
     """Record an assignment's notebooks and cells, as `nbgrader generate_assignment` does.
@@ -78,27 +91,32 @@ def sync_assignment(
         GradebookError: graded cells were added or removed after submissions were graded.
     """
     with open_gradebook(path, course_id) as book:
-        stamp = duedate.replace(tzinfo=None) if duedate else None  # nbgrader keeps UTC, no zone
-        found = book.update_or_create_assignment(assignment, duedate=stamp)
+        # nbgrader keeps UTC without a zone. A date that only the gradebook has stays.
+        due = {"duedate": duedate.astimezone(UTC).replace(tzinfo=None)} if duedate else {}
+        found = book.update_or_create_assignment(assignment, **due)
         if course_id and found.course_id != course_id:
             raise GradebookError(
                 f"{path}: assignment {assignment!r} belongs to course {found.course_id!r}, "
                 f"not to {course_id!r}. Move that gradebook away, or correct course_id."
             )
+        stored = {notebook.name for notebook in found.notebooks}
+        if stored != masters.keys() and found.submissions:
+            name = min(stored ^ masters.keys())
+            raise GradebookError(_changed(path, f"{assignment}/{name}", "this notebook was"))
+        for name in stored - masters.keys():
+            book.remove_notebook(name, assignment)
         current = {name for name in masters if _is_current(book, assignment, name, masters[name])}
     for name, notebook in masters.items():
         if name in current:
             continue
-        resources = {
-            "nbgrader": {"notebook": name, "assignment": assignment, "db_url": f"sqlite:///{path}"}
-        }
+        resources = {"nbgrader": {"notebook": name, "assignment": assignment, "db_url": _url(path)}}
         try:
             SaveCells(config=Config()).preprocess(notebook, resources)
+        except TROUBLE as error:
+            raise GradebookError(_cause(path, error)) from error
         except RuntimeError as error:
-            raise GradebookError(
-                f"{path}: {assignment}/{name}: cells were added or removed after submissions were "
-                "graded. Put them back in source/, or move the gradebook away and grade anew."
-            ) from error
+            message = _changed(path, f"{assignment}/{name}", "cells were")
+            raise GradebookError(message) from error
 
 
 def record(path: Path, course_id: str, reports: tuple[ScoreReport, ...]) -> None:
@@ -111,7 +129,7 @@ def record(path: Path, course_id: str, reports: tuple[ScoreReport, ...]) -> None
         GradebookError: the gradebook cannot be written.
     """
     first = reports[0]
-    with open_gradebook(path, course_id) as book:
+    with open_gradebook(path, course_id) as book, _one_transaction(book):
         book.update_or_create_student(first.student)
         stamp = datetime.fromisoformat(first.submitted_at) if first.submitted_at else None
         submission = book.update_or_create_submission(
@@ -121,11 +139,6 @@ def record(path: Path, course_id: str, reports: tuple[ScoreReport, ...]) -> None
         )
         for report in reports:
             _record_notebook(submission, report)
-        try:
-            book.db.commit()
-        except DatabaseError as error:
-            book.db.rollback()
-            raise GradebookError(_cause(path, error)) from error
 
 
 def students(path: Path, course_id: str) -> tuple[str, ...]:
@@ -165,7 +178,7 @@ def marks(path: Path, course_id: str, assignment: str) -> dict[str, tuple[Mark, 
 def give_mark(
     path: Path, course_id: str, report: ScoreReport, name: str, points: float, comment: str = ""
 ) -> None:
-    """Enter a person's mark for one answer, as formgrader does.
+    """Enter a person's mark for one cell, as formgrader does; a comment on answers only.
 
     Raises:
         GradebookError: no such answer in the gradebook.
@@ -174,12 +187,28 @@ def give_mark(
         where = (name, report.notebook, report.assignment, report.student)
         try:
             grade = book.find_grade(*where)
-            note = book.find_comment(*where)
+            note = book.find_comment(*where) if comment else None
         except MissingEntry as error:
             raise GradebookError(f"{path}: {error}; grade the submission first") from error
         grade.manual_score, grade.needs_manual_grade = points, False
-        note.manual_comment = comment or None
+        if note is not None:
+            note.manual_comment = comment
         book.db.commit()
+
+
+@contextlib.contextmanager
+def _one_transaction(book: Gradebook) -> Iterator[None]:
+    """Keep together what nbgrader would commit one step at a time."""
+    commit = book.db.commit
+    book.db.commit = book.db.flush
+    try:
+        yield
+        commit()
+    except BaseException:
+        book.db.rollback()
+        raise
+    finally:
+        book.db.commit = commit
 
 
 def _record_notebook(submission: SubmittedAssignment, report: ScoreReport) -> None:
@@ -233,7 +262,7 @@ def _create(path: Path, course_id: str) -> None:
         os.environ["PATH"] = os.pathsep.join(filter(None, (tools, os.environ.get("PATH"))))
     with tempfile.TemporaryDirectory(prefix=".gradebook-", dir=path.parent) as folder:
         fresh = Path(folder) / path.name
-        Gradebook(f"sqlite:///{fresh}", course_id).close()
+        Gradebook(_url(fresh), course_id).close()
         fresh.replace(path)
 
 
@@ -241,11 +270,14 @@ def _check_owner(path: Path, course_id: str) -> None:
     if not path.exists():
         return
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
             tables = {row[0] for row in database.execute("select name from sqlite_master")}
             if tables and not {"course", "assignment", "grade"} <= tables:
                 raise GradebookError(f"{path}: this database is no nbgrader gradebook")
-            owners = {row[0] for row in database.execute("select id from course")} if tables else set()
+            owners = (
+                {row[0] for row in database.execute("select id from course")} if tables else set()
+            )
     except sqlite3.DatabaseError as error:
         raise GradebookError(_cause(path, error)) from None
     # nbgrader's own steps add a course of this name to every gradebook they open.
@@ -257,14 +289,28 @@ def _check_owner(path: Path, course_id: str) -> None:
         )
 
 
+def _url(path: Path) -> URL:
+    # Not as text: a question mark in a folder's name would end the path there.
+    return URL.create("sqlite", database=str(path))
+
+
+def _changed(path: Path, where: str, what: str) -> str:
+    return (
+        f"{path}: {where}: {what} added or removed after submissions were graded. Put source/ back "
+        "as it was, or move the gradebook away and grade anew."
+    )
+
+
 def _cause(path: Path, error: Exception) -> str:
     text = str(error).splitlines()[0]
     if "locked" in text:
-        return f"{path}: another program is writing to it. Close formgrader or wait, then run again."
+        return (
+            f"{path}: another program is writing to it. Close formgrader or wait, then run again."
+        )
     if "readonly" in text or "read-only" in text:
         return f"{path}: it cannot be written to. Ask for write access to it and its folder."
     if "not a database" in text:
         return f"{path}: this file is no database. Move it away; grading makes a new one."
     if "disk" in text and "full" in text:
         return f"{path}: the disk is full. Free some space and run again; nothing is lost."
-    return f"{path}: {text}"
+    return f"{path}: it cannot be used ({text}). It has to be a file, in a folder you may write to."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ SECRET_REGION = re.compile(
     r"^[^\n]*BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)^[^\n]*END \1[^\n]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+CELL_TYPES = ("code", "markdown", "raw")
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -41,15 +44,20 @@ def parse_notebook(text: str, name: str) -> NotebookNode:
         NotebookError: not JSON, or not a notebook.
     """
     try:
-        notebook = nbformat.reads(text, as_version=4)
-    except Exception as error:  # nbformat raises a dozen kinds for what is not a notebook
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # missing and repeated cell ids are mended on the way
+            notebook = nbformat.reads(text, as_version=4)
+    except Exception as error:  # noqa: BLE001  # nbformat raises a dozen kinds for what is not a notebook
         raise NotebookError(
             f"{name}: this is not a notebook ({type(error).__name__}: {_short(error)}). "
             "Open it in JupyterLab and save it again, or hand in an earlier copy."
         ) from None
     if not isinstance(notebook.get("cells"), list):
         raise NotebookError(f"{name}: this notebook has no cells")
-    return notebook
+    for number, cell in enumerate(notebook.cells, start=1):
+        _check_cell(cell, f"{name}: cell {number}")
+    found: NotebookNode = notebook
+    return found
 
 
 def write_notebook(notebook: NotebookNode, path: Path) -> None:
@@ -60,8 +68,13 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 def to_text(notebook: NotebookNode) -> str:
     """Return a notebook as JSON text, as JupyterLab itself saves it: one line of source a line."""
-    text: str = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
+    text = readable(nbformat.writes(notebook, version=nbformat.NO_CONVERT))
     return text if text.endswith("\n") else text + "\n"
+
+
+def readable(text: str) -> str:
+    """Return text that can be written as UTF-8: half a character becomes a question mark."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def grade_id(cell: NotebookNode) -> str | None:
@@ -76,8 +89,13 @@ def exercise_of(name: str) -> str:
 
 
 def is_graded(cell: NotebookNode) -> bool:
-    """Whether a cell carries points: a test cell, or an answer that a person reads."""
-    return bool(_meta(cell).get("grade"))
+    """Whether a cell carries points: a test cell, or an answer or task that a person reads."""
+    return bool(_meta(cell).get("grade")) or is_task(cell)
+
+
+def is_task(cell: NotebookNode) -> bool:
+    """Whether a person reads the cells around this one, as nbgrader's manually graded task."""
+    return bool(_meta(cell).get("task"))
 
 
 def is_solution(cell: NotebookNode) -> bool:
@@ -97,9 +115,12 @@ def points(cell: NotebookNode) -> float:
         NotebookError: it has none.
     """
     try:
-        return float(_meta(cell)["points"])
+        most = float(_meta(cell)["points"])
     except (KeyError, TypeError, ValueError):
         raise NotebookError(f"cell {grade_id(cell)!r} has no points; set them in source") from None
+    if not math.isfinite(most) or most < 0:
+        raise NotebookError(f"cell {grade_id(cell)!r} has {most} points; set 0 or more in source")
+    return most
 
 
 def named_cells(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
@@ -127,9 +148,18 @@ def without_secrets(text: str) -> str:
     return SECRET_REGION.sub("", text)
 
 
-def secrets_of(text: str) -> list[str]:
-    """Return the solutions, hidden tests and mark schemes in a cell's text."""
-    return [match[2] for match in SECRET_REGION.finditer(text)]
+def _check_cell(cell: NotebookNode, where: str) -> None:
+    """Refuse what no notebook program writes; mend what some of them leave out."""
+    cell.setdefault("metadata", NotebookNode())
+    known = cell.get("cell_type") in CELL_TYPES and isinstance(cell.metadata, dict)
+    if not known or not isinstance(cell.get("source"), str):
+        raise NotebookError(
+            f"{where} is damaged: its type, its text or its metadata is missing or makes no sense. "
+            "Open it in JupyterLab, delete that cell and save, or hand in an earlier copy."
+        )
+    cell["source"] = readable(cell.source)
+    if not isinstance(cell.get("id", ""), str):
+        cell["id"] = str(cell["id"])
 
 
 def _meta(cell: NotebookNode) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder import gradebook
 from autograder.completion import module_status
 from autograder.course import Course, CourseModule
-from autograder.errors import CourseError
+from autograder.errors import CourseError, nearest
 from autograder.feedback import feedback_page, write_feedback
 from autograder.pipeline import course_id, reports_of
 from autograder.standing import standings
@@ -27,7 +27,8 @@ def write_pages(
     for student in students:
         if student not in found or not found[student].graded:
             raise CourseError(
-                f"student {student!r} has nothing graded in {module.name}; grade it first"
+                f"student {student!r} has nothing graded in {module.name}; grade it first."
+                + nearest(student, found)
             )
     for student, standing in found.items():
         if (students and student not in students) or not standing.graded:

@@ -6,26 +6,26 @@ after a crash the same command finds what is left to do, and counts nothing twic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from hashlib import sha256
 from multiprocessing import get_context
+from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograder import gradebook
 from autograder.course import Course, CourseModule
-from autograder.errors import CourseError, NotebookError
+from autograder.errors import CourseError, GradebookError, NotebookError, nearest
 from autograder.execute import Limits
-from autograder.notebooks import read_notebook, to_text
-from autograder.release import load_config, master
+from autograder.notebooks import named_cells, read_notebook
+from autograder.release import load_config, master, public_files
 from autograder.scores import ScoreReport, read_reports, write_reports
 from autograder.submission import content_hash, find_submissions
 from autograder.worker import Graded, Job, grade_submission
-
-# A worker that died takes the jobs beside it down too; twice is enough to know whose fault it was.
-TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,37 @@ def masters(course: Course, module: CourseModule) -> dict[str, NotebookNode]:
         NotebookError: the module has no notebook, or one cannot be read.
     """
     config = load_config(course.root)
-    found = {
-        path.stem: master(read_notebook(path), config)
-        for path in sorted((course.source / module.name).glob("*.ipynb"))
-    }
+    found = {}
+    for path in sorted((course.source / module.name).glob("*.ipynb")):
+        try:
+            found[path.stem] = master(read_notebook(path), config)
+        except NotebookError as error:
+            raise NotebookError(f"{path}: {str(error).removeprefix(f'{path}: ')}") from None
     if not found:
         raise NotebookError(f"{course.source / module.name}: there is no notebook to grade with")
     return found
+
+
+def source_files(course: Course, module: CourseModule) -> tuple[Path, ...]:
+    """Return the files beside a module's notebooks that learners have, too: data and pictures."""
+    files = public_files(course.source / module.name, load_config(course.root))
+    return tuple(path for path in files if path.suffix != ".ipynb")
+
+
+def fingerprint(
+    course: Course, module: CourseModule, notebooks: Mapping[str, NotebookNode]
+) -> tuple[str, ...]:
+    """Return what a grade depends on besides the submission: named cells, and files beside them.
+
+    Prose around them may be mended without grading a class anew.
+    """
+    cells = [
+        json.dumps((name, cell.cell_type, cell.source, cell.metadata.nbgrader), sort_keys=True)
+        for notebook in notebooks.values()
+        for name, cell in named_cells(notebook)
+    ]
+    files = source_files(course, module)
+    return (*cells, *(f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files))
 
 
 def plan(
@@ -78,7 +102,8 @@ def plan(
     submissions = find_submissions(course.submitted, module.name)
     classmates = frozenset(submission.student for submission in submissions)
     _check_students(students, classmates, course, module)
-    tests = [to_text(notebook) for notebook in notebooks.values()]
+    files = source_files(course, module)
+    tests = fingerprint(course, module, notebooks)
     known = gradebook.marks(course.gradebook, course_id(course), module.name)
     jobs, unchanged = [], 0
     for submission in submissions:
@@ -88,6 +113,7 @@ def plan(
             submission=submission,
             masters=notebooks,
             source=course.source / module.name,
+            source_files=files,
             autograded=course.autograded,
             limits=limits_of(course, module),
             ours=course.ours,
@@ -113,38 +139,49 @@ def grade(
         yield graded
 
 
-def _run(
-    jobs: tuple[Job, ...], workers: int, started: Callable[[Job], None]
+def _run(jobs: tuple[Job, ...], workers: int, started: Callable[[Job], None]) -> Iterator[Graded]:
+    lost: list[Job] = []
+    yield from _side_by_side(jobs, workers, started, lost)
+    # A worker that dies takes the jobs beside it down too. Alone, it is known whose fault it was.
+    for job in tuple(lost):
+        lost.clear()
+        yield from _side_by_side((job,), 1, started, lost)
+        if lost:
+            who = f"{job.submission.student}, {job.submission.assignment}"
+            yield Graded(
+                job,
+                (),
+                f"{who}: the grading process was killed, perhaps for want of memory. "
+                "Look at this submission, then grade it again by itself.",
+            )
+
+
+def _side_by_side(
+    jobs: tuple[Job, ...], workers: int, started: Callable[[Job], None], lost: list[Job]
 ) -> Iterator[Graded]:
-    waiting, tries = list(jobs), dict.fromkeys((job.submission.folder for job in jobs), 0)
+    """Grade jobs; those that were running when a worker died are added to `lost`."""
+    waiting = list(jobs)
     while waiting:
-        lost: list[Job] = []
         # The same start everywhere: no copy of the driver's threads or open files in a worker.
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             running: dict[Future[Graded], Job] = {}
-            while waiting or running:
-                while waiting and len(running) < workers:
-                    job = waiting.pop(0)
-                    started(job)
+            broken = False
+            while running or (waiting and not broken):
+                while waiting and len(running) < workers and not broken:
                     try:
-                        running[pool.submit(grade_submission, job)] = job
+                        running[pool.submit(grade_submission, waiting[0])] = waiting[0]
                     except BrokenProcessPool:
-                        lost.append(job)
+                        broken = True  # this job never began, so the next pool takes it
+                    else:
+                        started(waiting.pop(0))
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     job = running.pop(future)
                     try:
                         yield future.result()
                     except BrokenProcessPool:
+                        broken = True
                         lost.append(job)
-        for job in lost:
-            tries[job.submission.folder] += 1
-            if tries[job.submission.folder] < TRIES:
-                waiting.append(job)
-            else:
-                who = f"{job.submission.student}, {job.submission.assignment}"
-                yield Graded(job, (), f"{who}: the grading process was killed, perhaps for want "
-                             "of memory. Grade this one again by itself.")
 
 
 def reports_of(course: Course, module: CourseModule, student: str) -> tuple[ScoreReport, ...]:
@@ -153,7 +190,10 @@ def reports_of(course: Course, module: CourseModule, student: str) -> tuple[Scor
 
 
 def _is_graded(job: Job) -> bool:
-    reports = read_reports(job.target)
+    try:
+        reports = read_reports(job.target)
+    except GradebookError:  # half written, or nbgrader copied a learner's file of that name
+        return False
     return bool(reports) and all(report.content_hash == job.content_hash for report in reports)
 
 
@@ -164,5 +204,5 @@ def _check_students(
         if student not in known:
             raise CourseError(
                 f"student {student!r} handed in nothing for {module.name}: there is no folder "
-                f"{course.submitted / student / module.name}"
+                f"{course.submitted / student / module.name}.{nearest(student, known)}"
             )

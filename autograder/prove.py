@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from autograder.course import Course, CourseModule
 from autograder.errors import ReleaseError
 from autograder.execute import execute
 from autograder.notebooks import grade_id, is_test, read_notebook
-from autograder.pipeline import limits_of, masters
+from autograder.pipeline import limits_of, masters, source_files
 from autograder.release import load_config, release_notebook
 from autograder.sanitize import sanitize
 from autograder.scores import Score
@@ -74,6 +75,10 @@ def _scores(
     with tempfile.TemporaryDirectory(prefix="bootcamp-proof-") as scratch:
         folder = Path(scratch) / student / module.name
         folder.mkdir(parents=True)
+        for path in source_files(course, module):
+            goal = folder / path.relative_to(course.source / module.name)
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, goal)
         prepared = sanitize(notebook, master)
         executed = execute(prepared.notebook, folder, limits_of(course, module))
     # Written answers are a person's to mark, so only tests count here.

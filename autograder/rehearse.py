@@ -54,7 +54,7 @@ class SourceNotebook:
 
     def _run(self, item_id: str, part: str, board: Board) -> dict[str, Any]:
         names: dict[str, Any] = {}
-        setup = find_cell(self.notebook, f"{item_id.split('-')[0]}-setup").source
+        setup = find_cell(self.notebook, f"{item_id.split('-', maxsplit=1)[0]}-setup").source
         exec(compile(setup, "setup", "exec"), names)
         # The board cell's last line shows the board; its first word is the board's name.
         name = find_cell(self.notebook, f"{item_id}-board").source.split("=")[0].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,11 @@ from nbgrader.preprocessors import (
     LockCells,
     NbGraderPreprocessor,
 )
-from traitlets.config import Config, PyFileConfigLoader
+from nbgrader.utils import is_locked
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.errors import NotebookError, ReleaseError
+from autograder.errors import CourseError, NotebookError, ReleaseError
 from autograder.notebooks import (
     grade_id,
     is_graded,
@@ -30,9 +33,7 @@ from autograder.notebooks import (
     named_cells,
     parse_notebook,
     read_notebook,
-    secrets_of,
     to_text,
-    without_secrets,
 )
 
 # nbgrader's own steps, in its own order. Between the two groups nbgrader stores the cells it will
@@ -50,7 +51,13 @@ RELEASE_STEPS: tuple[type[NbGraderPreprocessor], ...] = (
     ComputeChecksums,
     CheckCellMetadata,
 )
-MARKERS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
+HIDDEN_KINDS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+# Also as a slip of the pen writes them, which nbgrader reads over.
+MARKERS = re.compile(
+    r"(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)"
+    r"|(?im:^\s*#+ *(?:begin|end)[ _-]*(?:solution|hidden|mark).*)"
+)
+IMPORT = re.compile(r"(import|from) ")
 SHORTEST_SECRET = 12  # characters; shorter lines, such as "}" or "key = {", give nothing away
 
 
@@ -63,22 +70,40 @@ class ReleaseFile:
 
 
 def load_config(root: Path) -> Config:
-    """Return the course's nbgrader_config.py; an empty configuration where there is none."""
+    """Return the course's nbgrader_config.py; an empty configuration where there is none.
+
+    Raises:
+        CourseError: the file cannot be run.
+    """
     if not (root / "nbgrader_config.py").exists():
         return Config()
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    # What a course sets for `nbgrader generate_assignment` alone counts here too: this is that step.
+    try:
+        config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except Exception as error:  # noqa: BLE001  # it is a program: anything can go wrong in it
+        raise CourseError(
+            f"{root / 'nbgrader_config.py'}: it cannot be run ({type(error).__name__}: {error}). "
+            "Mend that line, or take it out."
+        ) from None
+    # What a course sets for `nbgrader generate_assignment` alone counts here too.
     config.merge(config.get("GenerateAssignmentApp", Config()))
     return config
 
 
 def master(source: NotebookNode, config: Config) -> NotebookNode:
-    """Return the notebook that submissions are graded against: tests in, solutions out."""
+    """Return the notebook that submissions are graded against: tests in, solutions out.
+
+    Raises:
+        NotebookError: nbgrader refuses a cell.
+    """
     return _run(MASTER_STEPS, source, config)
 
 
 def release_notebook(source: NotebookNode, config: Config) -> NotebookNode:
-    """Return a copy of the notebook without solutions, hidden tests or mark schemes."""
+    """Return a copy of the notebook without solutions, hidden tests or mark schemes.
+
+    Raises:
+        NotebookError: nbgrader refuses a cell.
+    """
     return _run(RELEASE_STEPS, master(source, config), config)
 
 
@@ -92,51 +117,85 @@ def release_files(root: Path, module: str, config: Config) -> tuple[ReleaseFile,
     folder = root / "source" / module
     if not folder.is_dir():
         raise NotebookError(f"{folder}: there is no such folder, so there is nothing to release")
-    ignore = CourseDirectory(config=config).ignore
+    return _released(public_files(folder, config), root, config)
+
+
+def start_files(root: Path, config: Config) -> tuple[ReleaseFile, ...]:
+    """Return the notebooks that stand beside the modules: the start page.
+
+    Raises:
+        NotebookError, ReleaseError: as for a module's files.
+    """
+    return _released(tuple(sorted((root / "source").glob("*.ipynb"))), root, config)
+
+
+def _released(paths: tuple[Path, ...], root: Path, config: Config) -> tuple[ReleaseFile, ...]:
     files, secrets = [], set[str]()
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if not path.is_file() or _ignored(relative, ignore):
-            continue
+    for path in paths:
         if path.suffix == ".ipynb":
             source = read_notebook(path)
             _check_source(source, path)
-            secrets |= secret_lines(source)
-            content = to_text(release_notebook(source, config)).encode("utf-8")
+            try:
+                released = release_notebook(source, config)
+            except NotebookError as error:
+                raise NotebookError(f"{path}: {error}") from None
+            secrets |= secret_lines(source, released)
+            content = to_text(released).encode("utf-8")
         else:
             content = path.read_bytes()
-        files.append(ReleaseFile(f"{module}/{relative.as_posix()}", content))
+        files.append(ReleaseFile(path.relative_to(root / "source").as_posix(), content))
     for file in files:
         _check_secrets(file, secrets)
     return tuple(files)
 
 
+def public_files(folder: Path, config: Config) -> tuple[Path, ...]:
+    """Return the files of source/<module>/ that learners get, notebooks included, in order."""
+    ignore = CourseDirectory(config=config).ignore
+    return tuple(
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not _ignored(path.relative_to(folder), ignore)
+    )
+
+
 def write_release(files: tuple[ReleaseFile, ...], root: Path, module: str) -> tuple[str, ...]:
     """Write a module's files to release/, remove what no longer belongs; return what changed."""
-    changed = []
-    for file in files:
-        path = root / "release" / file.path
-        if not path.exists() or path.read_bytes() != file.content:
+    changed = stale_files(files, root, module)
+    wanted = {file.path: file.content for file in files}
+    for name in changed:
+        path = root / "release" / name
+        if name in wanted:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
-            changed.append(file.path)
-    wanted = {file.path for file in files}
-    for path in sorted((root / "release" / module).rglob("*")):
-        name = path.relative_to(root / "release").as_posix()
-        if path.is_file() and name not in wanted:
+            path.write_bytes(wanted[name])
+        else:
             path.unlink()
-            changed.append(name)
-    return tuple(changed)
+    return changed
 
 
-def secret_lines(source: NotebookNode) -> set[str]:
-    """Return the lines of solutions, hidden tests and mark schemes that stand nowhere public."""
-    secret, public = set[str](), set[str]()
-    for cell in source.cells:
-        for region in secrets_of(cell.source):
-            secret |= {line.strip() for line in region.splitlines()}
-        public |= {line.strip() for line in without_secrets(cell.source).splitlines()}
-    return {line for line in secret - public if len(line) >= SHORTEST_SECRET}
+def stale_files(files: tuple[ReleaseFile, ...], root: Path, module: str) -> tuple[str, ...]:
+    """Return the paths in release/ that are not as `files` has them, those to remove included.
+
+    An empty module name stands for the notebooks beside the modules.
+    """
+    release = root / "release"
+    found = (release / module).rglob("*") if module else release.glob("*.ipynb")
+    there = {
+        path.relative_to(release).as_posix(): path.read_bytes() for path in found if path.is_file()
+    }
+    wanted = {file.path: file.content for file in files}
+    return tuple(sorted(path for path in wanted | there if wanted.get(path) != there.get(path)))
+
+
+def secret_lines(source: NotebookNode, released: NotebookNode) -> set[str]:
+    """Return the lines that releasing took out of a cell: no learner may read them anywhere.
+
+    An import gives nothing away.
+    """
+    secret = set[str]()
+    for before, after in zip(source.cells, released.cells, strict=True):
+        secret |= _lines(before.source) - _lines(after.source)
+    return {line for line in secret if len(line) >= SHORTEST_SECRET and not IMPORT.match(line)}
 
 
 def normalise(source: NotebookNode) -> NotebookNode:
@@ -169,7 +228,10 @@ def _run(
 ) -> NotebookNode:
     notebook = deepcopy(notebook)
     for step in steps:
-        notebook, _ = step(config=config).preprocess(notebook, {})
+        try:
+            notebook, _ = step(config=config).preprocess(notebook, {})
+        except Exception as error:  # noqa: BLE001  # each step raises kinds of its own
+            raise NotebookError(f"nbgrader's {step.__name__} refuses it: {error}") from None
     return notebook
 
 
@@ -177,16 +239,27 @@ def _check_source(source: NotebookNode, path: Path) -> None:
     names = [name for name, _ in named_cells(source)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise NotebookError(f"{path}: two cells are called {twice[0]!r}; give each its own grade_id")
+        raise NotebookError(
+            f"{path}: two cells are called {twice[0]!r}; give each its own grade_id"
+        )
     for cell in source.cells:
-        if re.search("BEGIN (HIDDEN TESTS|MARK SCHEME)", cell.source) and not is_graded(cell):
+        name = grade_id(cell) or cell.get("id")
+        for kind in HIDDEN_KINDS:
+            if cell.source.count(f"BEGIN {kind}") != cell.source.count(f"END {kind}"):
+                # nbgrader reads over an END without its BEGIN, and releases what stood between.
+                raise NotebookError(
+                    f"{path}: cell {name!r} has a BEGIN {kind} without its END {kind}, or the "
+                    "other way round; check both lines"
+                )
+        kept = is_graded(cell) or is_locked(cell)  # nbgrader brings these back to grade with
+        if re.search("BEGIN (HIDDEN TESTS|MARK SCHEME)", cell.source) and not kept:
             raise NotebookError(
-                f"{path}: cell {grade_id(cell) or cell.get('id')!r} holds a hidden part but is not "
-                "graded; mark it as a test or a manually graded answer in Create Assignment"
+                f"{path}: cell {name!r} holds a hidden part but is not "
+                "graded or read-only; mark it as one of these in Create Assignment"
             )
         if "BEGIN SOLUTION" in cell.source and not is_solution(cell):
             raise NotebookError(
-                f"{path}: cell {grade_id(cell) or cell.get('id')!r} holds a solution but is no "
+                f"{path}: cell {name!r} holds a solution but is no "
                 "solution cell; mark it as an answer in Create Assignment"
             )
 
@@ -194,9 +267,9 @@ def _check_source(source: NotebookNode, path: Path) -> None:
 def _check_secrets(file: ReleaseFile, secrets: set[str]) -> None:
     text = file.content.decode("utf-8", errors="replace")
     if file.path.endswith(".ipynb"):
-        # As JSON the lines are escaped; the cells say what a learner would read.
-        text = "\n".join(cell.source for cell in parse_notebook(text, file.path).cells)
-    leaked = sorted({line.strip() for line in text.splitlines()} & secrets)
+        # As JSON the lines are escaped; this is what a learner would read, metadata included.
+        text = "\n".join(_texts(parse_notebook(text, file.path)))
+    leaked = sorted(_lines(text) & secrets)
     if leaked:
         raise ReleaseError(
             f"release/{file.path}: a line of a solution, hidden test or mark scheme would get out "
@@ -204,6 +277,22 @@ def _check_secrets(file: ReleaseFile, secrets: set[str]) -> None:
         )
     if marker := MARKERS.search(text):
         raise ReleaseError(f"release/{file.path}: still holds {marker[0]!r}; check its END marker")
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines()}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(key)
+            yield from _texts(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _ignored(relative: Path, patterns: list[str]) -> bool:

@@ -8,7 +8,13 @@ from autograder import gradebook
 from autograder.course import Course, CourseModule
 from autograder.pipeline import course_id, masters
 from autograder.prove import Proof, prove_release
-from autograder.release import ReleaseFile, load_config, release_files, write_release
+from autograder.release import (
+    load_config,
+    release_files,
+    stale_files,
+    start_files,
+    write_release,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +36,19 @@ def release_module(course: Course, module: CourseModule, *, check: bool = False)
     files = release_files(course.root, module.name, load_config(course.root))
     proof = prove_release(course, module)
     if check:
-        return Released(len(files), _stale(course, files), proof)
+        return Released(len(files), stale_files(files, course.root, module.name), proof)
     gradebook.sync_assignment(
         course.gradebook, course_id(course), module.name, masters(course, module), module.due
     )
     return Released(len(files), write_release(files, course.root, module.name), proof)
 
 
-def _stale(course: Course, files: tuple[ReleaseFile, ...]) -> tuple[str, ...]:
-    return tuple(
-        file.path
-        for file in files
-        if not (course.release / file.path).exists()
-        or (course.release / file.path).read_bytes() != file.content
-    )
+def release_start(course: Course, *, check: bool = False) -> tuple[str, ...]:
+    """Release the notebooks that stand beside the modules; return what changed, or would.
+
+    Raises:
+        NotebookError, ReleaseError: as for a module.
+    """
+    files = start_files(course.root, load_config(course.root))
+    act = stale_files if check else write_release
+    return act(files, course.root, "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import count
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_locked
@@ -41,7 +42,7 @@ def sanitize(submitted: NotebookNode, master: NotebookNode) -> Sanitized:
         _restore(cell, originals[name], name, notes)
     _bring_back(notebook, master, notes)
     notebook["metadata"] = deepcopy(master.metadata)  # a kernel name from another machine
-    notebook["nbformat"], notebook["nbformat_minor"] = master.nbformat, master.nbformat_minor
+    notebook["nbformat"], notebook["nbformat_minor"] = 4, 5  # the first in which cells have ids
     _unique_ids(notebook)
     return Sanitized(notebook, tuple(notes))
 
@@ -55,19 +56,20 @@ def _clear_outputs(notebook: NotebookNode) -> None:
 def _recognise(notebook: NotebookNode, originals: dict[str, NotebookNode]) -> None:
     """Find named cells that lost their metadata by their id, or by an unchanged locked text."""
     present = {name for name, _ in named_cells(notebook)}
-    texts = {
-        cell.source.strip(): name
-        for name, cell in originals.items()
-        if is_locked(cell) and len(cell.source) > 20
-    }
+    texts: dict[str, list[str]] = {}
+    for name, cell in originals.items():
+        if is_locked(cell) and len(cell.source) > 20:
+            texts.setdefault(_released_text(cell), []).append(name)
     for cell in notebook.cells:
-        name = grade_id(cell)
-        if name in originals:
+        if grade_id(cell) in originals:
             continue
         cell.get("metadata", {}).pop("nbgrader", None)  # a name this course does not know
-        guess = cell.get("id") if cell.get("id") in originals else texts.get(cell.source.strip())
-        if guess and guess not in present:
-            cell.setdefault("metadata", {})["nbgrader"] = deepcopy(originals[guess].metadata.nbgrader)
+        guesses = [cell.get("id"), *texts.get(cell.source.strip(), ())]
+        guess = next((g for g in guesses if g in originals and g not in present), None)
+        if guess:
+            cell.setdefault("metadata", {})["nbgrader"] = deepcopy(
+                originals[guess].metadata.nbgrader
+            )
             present.add(guess)
 
 
@@ -81,7 +83,7 @@ def _keep_one_of_each(
         if len(cells) == 1:
             continue
         # As nbgrader does, the last copy counts; but an untouched copy never beats work.
-        worked = [cell for cell in cells if cell.source != originals[name].source]
+        worked = [cell for cell in cells if not _untouched(cell, originals[name])]
         chosen = (worked or cells)[-1]
         for cell in cells:
             if cell is not chosen:
@@ -99,14 +101,16 @@ def _restore(cell: NotebookNode, original: NotebookNode, name: str, notes: list[
         else:
             cell.pop("outputs", None)
             cell.pop("execution_count", None)
-    if is_locked(original) and cell.source != original.source:
-        # The released text lacks the hidden part, so a difference alone is no edit.
+        cell.pop("attachments", None)
+    if is_locked(original):
+        if not _untouched(cell, original):
+            notes.append(f"Cell {name} had been changed; its original text was put back.")
         cell["source"] = original.source
     cell["metadata"] = deepcopy(original.metadata)
 
 
 def _bring_back(notebook: NotebookNode, master: NotebookNode, notes: list[str]) -> None:
-    position = {name: cell for name, cell in named_cells(notebook)}
+    position = dict(named_cells(notebook))
     before: NotebookNode | None = None
     for name, original in named_cells(master):
         if name not in position:
@@ -128,11 +132,22 @@ def _index(notebook: NotebookNode, wanted: NotebookNode) -> int:
 
 
 def _unique_ids(notebook: NotebookNode) -> None:
-    seen: set[str] = {name for name, _ in named_cells(notebook)}
-    for number, cell in enumerate(notebook.cells):
+    seen = {name for name, _ in named_cells(notebook)}
+    fresh = (f"cell-{number}" for number in count())
+    for cell in notebook.cells:
         name = grade_id(cell)
         if name:
             cell["id"] = name
-        elif not cell.get("id") or cell["id"] in seen:
-            cell["id"] = f"cell-{number}"
+            continue
+        while not cell.get("id") or cell["id"] in seen:
+            cell["id"] = next(fresh)
         seen.add(cell["id"])
+
+
+def _untouched(cell: NotebookNode, original: NotebookNode) -> bool:
+    # The released text lacks the hidden part, so a difference alone is no edit.
+    return cell.source.strip() in (original.source.strip(), _released_text(original))
+
+
+def _released_text(cell: NotebookNode) -> str:
+    return without_secrets(cell.source).strip()

@@ -60,7 +60,10 @@ _adapter = TypeAdapter(tuple[ScoreReport, ...])
 
 def write_reports(reports: tuple[ScoreReport, ...], folder: Path) -> None:
     """Keep the reports of one submission, one per notebook, in its autograded folder."""
-    (folder / REPORT_FILE).write_bytes(_adapter.dump_json(reports, indent=1) + b"\n")
+    path = folder / REPORT_FILE
+    fresh = path.with_suffix(".tmp")
+    fresh.write_bytes(_adapter.dump_json(reports, indent=1) + b"\n")
+    fresh.replace(path)  # in one step: a crash leaves no half report
 
 
 def read_reports(folder: Path) -> tuple[ScoreReport, ...]:

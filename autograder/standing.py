@@ -7,8 +7,7 @@ from autograder.completion import ModuleStatus, Standing, course_statuses
 from autograder.course import Course, CourseModule
 from autograder.errors import SubmissionError
 from autograder.gradebook import Mark
-from autograder.notebooks import to_text
-from autograder.pipeline import course_id, masters, reports_of
+from autograder.pipeline import course_id, fingerprint, masters, reports_of
 from autograder.scores import Score, ScoreReport
 from autograder.submission import (
     Submission,
@@ -34,7 +33,7 @@ def statuses(course: Course) -> tuple[ModuleStatus, ...]:
 def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:
     """Return the facts about every learner who handed in something for a module."""
     notebooks = masters(course, module)
-    tests = [to_text(notebook) for notebook in notebooks.values()]
+    tests = fingerprint(course, module, notebooks)
     marks = gradebook.marks(course.gradebook, course_id(course), module.name)
     found = []
     for submission in find_submissions(course.submitted, module.name):
@@ -69,8 +68,14 @@ def _scores(marks: tuple[Mark, ...], reports: tuple[ScoreReport, ...]) -> tuple[
         (report.notebook, score.item_id): score for report in reports for score in report.scores
     }
     merged = []
-    for mark in sorted(marks, key=lambda mark: list(reported).index((mark.notebook, mark.grade_id))
-                       if (mark.notebook, mark.grade_id) in reported else len(reported)):
+    for mark in sorted(
+        marks,
+        key=lambda mark: (
+            list(reported).index((mark.notebook, mark.grade_id))
+            if (mark.notebook, mark.grade_id) in reported
+            else len(reported)
+        ),
+    ):
         score = reported.get((mark.notebook, mark.grade_id))
         attempted = score.attempted if score else mark.comment != NO_RESPONSE
         reasons = score.reasons if score and mark.manual_score is None else ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import shutil
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,11 +18,13 @@ from dateutil import parser
 from nbformat import NotebookNode
 
 from autograder.errors import NotebookError, SubmissionError
-from autograder.notebooks import grade_id, read_notebook
+from autograder.notebooks import grade_id, read_notebook, readable
+from autograder.scores import REPORT_FILE
 
 MAX_FILES = 500
 MAX_BYTES = 50_000_000  # of one submission, all files together
 MAX_NOTEBOOK_BYTES = 20_000_000
+LONGEST_STAMP = 100  # characters of timestamp.txt
 SKIPPED = {".ipynb_checkpoints", "__pycache__", ".git"}
 
 
@@ -47,7 +52,7 @@ def find_submissions(submitted: Path, assignment: str) -> tuple[Submission, ...]
         return ()
     return tuple(
         Submission(folder.parent.name, assignment, folder)
-        for folder in sorted(submitted.glob(f"*/{assignment}"))
+        for folder in sorted(submitted.glob(f"*/{glob.escape(assignment)}"))
         if folder.is_dir() and not folder.is_symlink() and not folder.parent.name.startswith(".")
     )
 
@@ -62,13 +67,9 @@ def find_notebook(submission: Submission, name: str, known: set[str]) -> Handed:
     """
     where = f"{submission.student}, {submission.assignment}"
     path = submission.folder / f"{name}.ipynb"
-    if path.is_file():
+    if path.is_file() and not path.is_symlink():
         return Handed(_read(path, where), path)
-    others = sorted(
-        other
-        for other in submission.folder.rglob("*.ipynb")
-        if not SKIPPED & set(other.relative_to(submission.folder).parts) and other.is_file()
-    )
+    others = [other for other in safe_files(submission.folder) if other.suffix == ".ipynb"]
     matches = []
     for other in others:
         try:
@@ -79,48 +80,55 @@ def find_notebook(submission: Submission, name: str, known: set[str]) -> Handed:
         if len(shared) * 2 >= len(known):
             matches.append((len(shared), other, notebook))
     if not matches:
-        found = ", ".join(other.name for other in others) or "no notebook at all"
+        found = ", ".join(readable(other.name) for other in others) or "no notebook at all"
         raise SubmissionError(
             f"{where}: {name}.ipynb is not there (found {found}). "
             "Ask for it again, or put it into the folder under that name."
         )
     matches.sort(key=lambda match: match[0])
     if len(matches) > 1 and matches[-1][0] == matches[-2][0]:
-        names = " and ".join(match[1].name for match in matches[-2:])
+        names = " and ".join(readable(match[1].name) for match in matches[-2:])
         raise SubmissionError(
             f"{where}: {name}.ipynb is not there, and {names} could both be it. "
             f"Rename the right one to {name}.ipynb."
         )
     _, path, notebook = matches[-1]
-    return Handed(notebook, path, f"{path.name} was graded as {name}.ipynb, by the cells in it.")
+    note = f"{readable(path.name)} was graded as {name}.ipynb, by the cells in it."
+    return Handed(notebook, path, note)
 
 
 def handed_in_at(folder: Path) -> datetime | None:
     """Return when a submission was handed in, from nbgrader's timestamp.txt, in UTC."""
+    path = folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
     try:
-        text = (folder / "timestamp.txt").read_text(encoding="utf-8").strip()
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(LONGEST_STAMP).strip()
     except (OSError, UnicodeDecodeError):
         return None
-    words = text.split(" ")
+    words = text.split()
     zone: ZoneInfo | None = None
-    if len(words) == 3 and "/" in words[2]:  # nbgrader writes "2026-02-02 15:58:23 Europe/Paris"
-        try:
+    if len(words) == 3:  # nbgrader writes "2026-02-02 15:58:23 UTC", or another zone's name
+        with contextlib.suppress(KeyError, ValueError, OSError):
             zone = ZoneInfo(words[2])
-        except (KeyError, ValueError, OSError):
-            return None
-        text = " ".join(words[:2])
+            text = " ".join(words[:2])
     try:
-        stamp = parser.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # a zone that nobody knows counts as UTC, as in nbgrader
+            stamp: datetime = parser.parse(text)
+        return stamp.replace(tzinfo=stamp.tzinfo or zone or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return stamp.replace(tzinfo=stamp.tzinfo or zone or UTC).astimezone(UTC)
 
 
 def content_hash(folder: Path, *more: str) -> str:
     """Return a hash of every file of a submission, and of whatever else decides its grade."""
     digest = sha256()
     for path in safe_files(folder):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(os.fsencode(path.relative_to(folder)) + b"\0")
         digest.update(sha256(path.read_bytes()).digest())
     for text in more:
         digest.update(b"\1" + text.encode())
@@ -134,6 +142,8 @@ def copy_files(submission: Submission, target: Path) -> None:
         SubmissionError: too many files, or too many bytes.
     """
     for path in safe_files(submission.folder):
+        if path.relative_to(submission.folder).parts[0] == REPORT_FILE:
+            continue  # a learner's file of that name would be taken for the report
         goal = target / path.relative_to(submission.folder)
         goal.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, goal)
@@ -145,9 +155,8 @@ def check_size(submission: Submission) -> None:
     Raises:
         SubmissionError: too many files, or too many bytes.
     """
-    count = size = 0
-    for path in safe_files(submission.folder):
-        count += 1
+    size = 0
+    for count, path in enumerate(safe_files(submission.folder), start=1):
         size += path.stat().st_size
         if count > MAX_FILES or size > MAX_BYTES:
             raise SubmissionError(

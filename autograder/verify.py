@@ -1,9 +1,9 @@
 """Decide what every graded cell earned. Every verdict is explicit: nothing fails open.
 
-A test cell earns points only if it came to its end and said so: in our own courses with a number, as
-`finish` returns it; elsewhere also by ending without an error, nbgrader's own convention. `False`,
-text, a number out of range and a cell that never ran earn nothing, and a warning on stderr costs
-nothing. (nbgrader 0.9.6 gives full marks for the former and zero for the latter.)
+A test cell earns points only if it came to its end and said so: in our own courses with a number,
+as `finish` returns it; elsewhere also by ending without an error, nbgrader's own convention.
+`False`, text, a number out of range and a cell that never ran earn nothing, and a warning on stderr
+costs nothing. (nbgrader 0.9.6 gives full marks for the former and zero for the latter.)
 """
 
 from __future__ import annotations
@@ -17,7 +17,16 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.execute import NEVER_RAN, Executed, Trouble
-from autograder.notebooks import exercise_of, grade_id, is_graded, is_test, points, without_secrets
+from autograder.notebooks import (
+    exercise_of,
+    grade_id,
+    is_graded,
+    is_task,
+    is_test,
+    points,
+    readable,
+    without_secrets,
+)
 from autograder.scores import Reason, Score
 
 RESULT_MIME = "application/vnd.pm-bootcamp.result+json"
@@ -28,7 +37,7 @@ NO_NUMBER = object()
 
 def verify(executed: Executed, master: NotebookNode, *, ours: bool) -> tuple[Score, ...]:
     """Return a score for every graded cell of the master, in its order."""
-    originals = {grade_id(cell): cell for cell in master.cells if is_graded(cell)}
+    originals = {str(grade_id(cell)): cell for cell in master.cells if is_graded(cell)}
     found = {
         grade_id(cell): (index, cell)
         for index, cell in enumerate(executed.notebook.cells)
@@ -54,6 +63,8 @@ def verify(executed: Executed, master: NotebookNode, *, ours: bool) -> tuple[Sco
 
 def _written_score(cell: NotebookNode, original: NotebookNode) -> Score:
     name, most = str(grade_id(cell)), points(original)
+    if is_task(original):  # the work is in the cells around it: a person has to look
+        return Score(name, most, None, attempted=True)
     if cell.source.strip() in ("", without_secrets(original.source).strip()):
         reason = Reason(f"{name}.NOT-ATTEMPTED", "Nothing is written here yet.")
         return Score(name, most, 0.0, attempted=False, reasons=(reason,))
@@ -105,9 +116,9 @@ def _error_sentence(error: NotebookNode, executed: Executed) -> str:
 
 
 def _result_of(cell: NotebookNode) -> dict[str, Any] | None:
-    for output in cell.outputs:
-        data = output.get("data", {}).get(RESULT_MIME)
-        if isinstance(data, dict):
+    for output in cell.get("outputs", []):
+        data = _dict(_dict(output.get("data")).get(RESULT_MIME))
+        if data:
             return data
     return None
 
@@ -116,7 +127,7 @@ def _number_of(cell: NotebookNode) -> object:
     """The number a cell ended in; NO_NUMBER where it showed nothing; None for anything else."""
     for output in cell.outputs:
         if output.output_type == "execute_result":
-            text = output.data.get("text/plain", "").strip()
+            text = str(_dict(output.get("data")).get("text/plain", "")).strip()
             text = NUMPY_NUMBER.sub(r"\1", text)
             try:
                 number = float(text)
@@ -135,16 +146,31 @@ def _ends_without_value(source: str) -> bool:
         body = ast.parse(source).body
     except SyntaxError:
         return True  # magics or another language: it ran to its end without an error
-    return not body or not isinstance(body[-1], ast.Expr) or isinstance(body[-1].value, ast.Call)
+    if not body:  # nothing but comments tests nothing
+        return False
+    return not isinstance(body[-1], ast.Expr) or isinstance(body[-1].value, ast.Call)
 
 
 def _reasons(result: dict[str, Any]) -> tuple[Reason, ...]:
-    reasons: dict[tuple[str, str], Reason] = {}
-    for verdict in result.get("verdicts", []):
-        for message in verdict.get("messages", []):
-            code, text = str(message.get("code", "")), str(message.get("text", ""))
-            reasons[code, text] = Reason(code, text)
-    return tuple(reasons.values())
+    # It comes from where the learner's code ran too, so it may be anything at all.
+    reasons = [
+        Reason(_text(_dict(message).get("code")), _text(_dict(message).get("text")))
+        for verdict in _list(result.get("verdicts"))
+        for message in _list(_dict(verdict).get("messages"))
+    ]
+    return tuple(dict.fromkeys(reasons))
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return readable(value) if isinstance(value, str) else ""
 
 
 def borrowed(executed: Executed, student: str, classmates: frozenset[str]) -> tuple[str, ...]:
@@ -156,7 +182,7 @@ def borrowed(executed: Executed, student: str, classmates: frozenset[str]) -> tu
     others: dict[str, list[str]] = {}
     for cell in executed.notebook.cells:
         result = _result_of(cell) if is_graded(cell) else None
-        made_by = str(result.get("student", "")) if result and result.get("attempted") else student
+        made_by = _text(result.get("student")) if result and result.get("attempted") else student
         if made_by != student:
             others.setdefault(made_by, []).append(exercise_of(str(grade_id(cell))))
     return tuple(

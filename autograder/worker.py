@@ -1,4 +1,4 @@
-"""Grade one submission from its files to its scores. Runs in a worker process; knows no gradebook."""
+"""Grade one submission from its files to its scores, in a worker that knows no gradebook."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.errors import ExecutionError, SubmissionError
-from autograder.execute import Limits, execute
-from autograder.notebooks import exercise_of, is_graded, points, write_notebook
+from autograder.execute import NEVER_RAN, Limits, execute
+from autograder.notebooks import exercise_of, grade_id, is_graded, points, readable, write_notebook
 from autograder.sanitize import sanitize
 from autograder.scores import Reason, Score, ScoreReport
 from autograder.submission import (
@@ -23,7 +23,6 @@ from autograder.submission import (
     find_notebook,
     handed_in_at,
     names_in,
-    safe_files,
 )
 from autograder.verify import borrowed, verify
 
@@ -34,7 +33,8 @@ class Job:
 
     submission: Submission
     masters: Mapping[str, NotebookNode]  # by notebook name
-    source: Path  # source/<assignment>, whose other files come along as nbgrader brings them
+    source: Path  # source/<assignment>
+    source_files: tuple[Path, ...]  # what lies beside its notebooks, for learners too
     autograded: Path  # where autograded/<student>/<assignment> will stand
     limits: Limits
     ours: bool  # our own course: every check must end in a number
@@ -59,14 +59,25 @@ class Graded:
 
 def grade_submission(job: Job) -> Graded:
     """Grade one submission. A problem with it comes back as a sentence, never as an exception."""
+    who = f"{job.submission.student}, {job.submission.assignment}"
     try:
         return Graded(job, _grade(job))
     except (SubmissionError, ExecutionError) as error:
         return Graded(job, (), str(error))
     except OSError as error:
-        who = f"{job.submission.student}, {job.submission.assignment}"
-        return Graded(job, (), f"{who}: {error.strerror or error} ({error.filename}). "
-                      "Mend that and grade again; nothing is lost.")
+        return Graded(
+            job,
+            (),
+            f"{who}: {error.strerror or error} ({error.filename}). "
+            "Mend that and grade again; nothing is lost.",
+        )
+    except Exception as error:  # noqa: BLE001  # one submission never stops the others
+        return Graded(
+            job,
+            (),
+            f"{who}: grading it stopped with {type(error).__name__}: {readable(str(error))[:300]}. "
+            "Look at its notebook; if nothing is wrong with it, this is a fault of the autograder.",
+        )
 
 
 def _grade(job: Job) -> tuple[ScoreReport, ...]:
@@ -77,7 +88,7 @@ def _grade(job: Job) -> tuple[ScoreReport, ...]:
         folder = Path(scratch) / job.submission.student / job.submission.assignment
         folder.mkdir(parents=True)
         copy_files(job.submission, folder)
-        _copy_source_files(job.source, folder)
+        _copy_source_files(job, folder)
         reports = tuple(_grade_notebook(job, name, folder) for name in job.masters)
         _swap(folder, job.target)
     return reports
@@ -105,13 +116,31 @@ def _grade_notebook(job: Job, name: str, folder: Path) -> ScoreReport:
         (folder / handed.path.relative_to(job.submission.folder)).unlink(missing_ok=True)
     executed = execute(prepared.notebook, folder, job.limits)
     write_notebook(executed.notebook, folder / f"{name}.ipynb")
-    notes = (handed.note, *prepared.notes, *late, *borrowed(executed, job.submission.student,
-                                                           job.classmates))
+    stopped = (
+        f"{trouble.text} ({_place(executed.notebook, index)})"
+        for index, trouble in sorted(executed.troubles.items())
+        if trouble.code != NEVER_RAN
+    )
+    notes = (
+        handed.note,
+        *prepared.notes,
+        *stopped,
+        *late,
+        *borrowed(executed, job.submission.student, job.classmates),
+    )
     return ScoreReport(
         **report,
         scores=verify(executed, master, ours=job.ours),
         notes=tuple(note for note in notes if note),
     )
+
+
+def _place(notebook: NotebookNode, index: int) -> str:
+    """Where a cell is, by the nearest named cell: a learner's own cells have no name."""
+    for i in range(index, -1, -1):
+        if name := grade_id(notebook.cells[i]):
+            return f"{'in' if i == index else 'below'} {name}"
+    return f"cell {index + 1}"
 
 
 def _nothing(master: NotebookNode, why: str) -> tuple[Score, ...]:
@@ -133,17 +162,22 @@ def _late_note(stamp: datetime | None, due: datetime | None) -> tuple[str, ...]:
         return ()
     late = stamp - due
     hours = late.total_seconds() / 3600
-    span = f"{late.days} days" if late.days > 1 else f"{hours:.0f} hours" if hours >= 1.5 else "an hour"
+    span = (
+        f"{late.days} days"
+        if late.days > 1
+        else f"{hours:.0f} hours"
+        if hours >= 1.5
+        else "an hour"
+    )
     return (f"Handed in {span} after the due date.",)
 
 
-def _copy_source_files(source: Path, folder: Path) -> None:
+def _copy_source_files(job: Job, folder: Path) -> None:
     """Bring the course's own files, as nbgrader does, over a learner's of the same name."""
-    for path in safe_files(source):
-        if path.suffix != ".ipynb":
-            goal = folder / path.relative_to(source)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal)
+    for path in job.source_files:
+        goal = folder / path.relative_to(job.source)
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, goal)
 
 
 def _swap(folder: Path, target: Path) -> None:

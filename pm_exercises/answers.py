@@ -62,9 +62,9 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
             file, or a newer schema.
     """
     if len(text) > SIZE_LIMIT:
-        raise AnswerFileError(f"it is {len(text):,} bytes long; the limit is {SIZE_LIMIT:,}")
+        raise AnswerFileError(f"it is over the limit of {SIZE_LIMIT:,} bytes")
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise AnswerFileError(f"it is not JSON ({error})") from None
     if not isinstance(raw, dict):
@@ -80,6 +80,10 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
     if record.exercise != item_id:
         raise AnswerFileError(f"it is the answer to {record.exercise}")
     return record
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
 
 
 class NewerSchema(AnswerFileError):
@@ -117,19 +121,27 @@ def load(item_id: str, folder: Path | None = None) -> Loaded:
             writable=False,
         )
     except AnswerFileError as error:
-        return Loaded(None, set_aside(item_id, str(error), folder))
+        return set_aside(item_id, str(error), folder)
 
 
-def set_aside(item_id: str, cause: str, folder: Path | None = None) -> str:
-    """Rename an answer file that cannot be used, and return the sentence for the learner."""
+def set_aside(item_id: str, cause: str, folder: Path | None = None) -> Loaded:
+    """Rename an answer file that cannot be used, and say where it went."""
     path = answer_path(item_id, folder)
     number = 1
     while (kept := path.with_name(f"{path.stem}.unreadable-{number}.json")).exists():
         number += 1
-    path.rename(kept)
-    return (
-        f"Your saved answer {path.name} could not be read: {cause.rstrip('.')}. "
-        f"It is kept as {FOLDER}/{kept.name}, and you start with an empty board."
+    problem = f"Your saved answer {path.name} could not be read: {cause.rstrip('.')}."
+    try:
+        path.rename(kept)
+    except OSError as error:
+        return Loaded(
+            None,
+            f"{problem} It could not be renamed either ({error.strerror or error}), so it is "
+            "still there, and nothing is written over it.",
+            writable=False,
+        )
+    return Loaded(
+        None, f"{problem} It is kept as {FOLDER}/{kept.name}, and you start with an empty board."
     )
 
 
@@ -144,7 +156,7 @@ def save(record: AnswerRecord, folder: Path | None = None) -> AnswerRecord:
         text = json.dumps(
             stamped.model_dump(by_alias=True), ensure_ascii=False, allow_nan=False
         ).encode("utf-8")
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise AnswerError(
             "answer", f"only text, numbers, lists and dictionaries can be saved ({error})"
         ) from None
@@ -166,9 +178,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)  # mkstemp's 0600 would keep a grader from reading it
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)  # mkstemp's 0600 would keep a grader from reading it
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-

@@ -53,10 +53,12 @@ class Board:
         loaded = answers.load(exercise.item.id)
         self.notice = loaded.notice
         self._writable = loaded.writable
-        # An answer keeps the data it was made on, whoever runs the notebook later.
-        self._record = loaded.record or AnswerRecord(
-            exercise=exercise.item.id, student=student or current_student()
-        )
+        now = AnswerRecord(exercise=exercise.item.id, student=student or current_student())
+        self._record = loaded.record or now
+        # An answer keeps the data it was made on, whoever runs the notebook later. A hint or a
+        # check alone does not: with nothing answered yet, the data are the present learner's.
+        if not self._record.answer and self._record.typed is None:
+            self._record = self._record.model_copy(update={"student": now.student})
         self.data = exercise.generate(
             rng_for(self._record.student, exercise.item.id, self._record.variant)
         )
@@ -88,7 +90,7 @@ class Board:
         if not isinstance(typed, Mapping):
             raise AnswerError("answer", f"expected a dictionary, got {type(typed).__name__}")
         plain = self.interaction.read(typed)
-        if self._record.typed == plain and self._answer != plain:
+        if self._record.typed == plain and self._answer != plain and self.attempted:
             # The same cell ran again after work on the board: the later work stands.
             self.notice = (
                 "You changed the board after this cell was typed, so the board's answer is kept. "
@@ -150,7 +152,9 @@ class Board:
             return self.interaction.read(saved)
         except AnswerError as error:
             # The file is sound but its answer does not fit this board, as after a hand edit.
-            self.notice = answers.set_aside(self.item.id, str(error))
+            aside = answers.set_aside(self.item.id, str(error))
+            self.notice, self._writable = aside.notice, aside.writable
+            self._record = self._record.model_copy(update={"answer": {}, "typed": None})
             return self.interaction.empty()
 
     def _announce(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -193,34 +194,35 @@ def check(board: Judgeable, key: Key | None = None) -> Result:
 def _judge(board: Judgeable, criterion: Criterion, key: Key | None) -> Verdict:
     if criterion.needs_key and key is None:
         return Verdict(criterion.code, criterion.label, criterion.points, 0.0, "later")
+    messages: tuple[Message, ...]
     try:
         # nbgrader gives zero for any text on stderr, so a library's warning must not get there.
         with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
             warnings.simplefilter("ignore")
             outcome = criterion.rule(board.answer, board.data, key or {})
-    except Exception as error:
-        outcome = unmet(f"{board.item.id}.{CANNOT_JUDGE}", cause=f"{type(error).__name__}: {error}")
-    share = min(max(float(outcome.share), 0.0), 1.0)
-    state: State = "met" if share >= 1 else "partly" if share > 0 else "not yet"
-    # A point is never lost without a reason: the criterion's own message is the last resort.
-    findings = outcome.findings or (() if state == "met" else (Finding(criterion.code),))
-    return Verdict(
-        criterion.code,
-        criterion.label,
-        criterion.points,
-        criterion.points * share,
-        state,
-        tuple(_message(board, criterion, finding) for finding in findings),
-    )
+        share = _share(outcome)
+        # A point is never lost without a reason: the criterion's own message is the last resort.
+        findings = outcome.findings or (() if share == 1 else (Finding(criterion.code),))
+        messages = tuple(_message(board, criterion, finding) for finding in findings)
+    except Exception as error:  # noqa: BLE001  # a strange answer can break any rule in any way
+        cause = f"{type(error).__name__}: {error}"
+        text = f"This part of the answer could not be read ({cause}). Fill it in again."
+        share, messages = 0.0, (Message(f"{board.item.id}.{CANNOT_JUDGE}", text),)
+    state: State = "met" if share == 1 else "partly" if share > 0 else "not yet"
+    given = criterion.points * share
+    return Verdict(criterion.code, criterion.label, criterion.points, given, state, messages)
+
+
+def _share(outcome: Outcome) -> float:
+    share = float(outcome.share)
+    if math.isnan(share):
+        raise ValueError("the rule came to no number")
+    return min(max(share, 0.0), 1.0)
 
 
 def _message(board: Judgeable, criterion: Criterion, finding: Finding) -> Message:
     code = finding.code or criterion.code
-    if code.endswith(CANNOT_JUDGE):
-        text = f"This part of the answer could not be read ({finding.detail['cause']}). Fill it in again."
-    else:
-        text = board.messages[code].format(**finding.detail)
-    return Message(code, text, finding.marks)
+    return Message(code, board.messages[code].format(**finding.detail), finding.marks)
 
 
 def _not_attempted(board: Judgeable, criterion: Criterion, key: Key | None) -> Verdict:

@@ -1,8 +1,8 @@
 """Charts as pictures inside the page: no script, no network, the reader's own theme.
 
-A chart is drawn to SVG here, in Python, by vl-convert. Its text and grid take their colours from the
-page through CSS variables, so one picture serves JupyterLab's light and dark theme. The first chart
-of a session takes about 0.4 s, because vl-convert starts its engine; later ones take 0.05 s.
+A chart is drawn to SVG here, in Python, by vl-convert. Its text and grid take their colours from
+the page through CSS variables, so one picture serves JupyterLab's light and dark theme. The first
+chart of a session takes about 0.5 s, because vl-convert starts its engine; later ones take 0.1 s.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Figure:
 
     @cached_property
     def html(self) -> str:
-        """The figure as an HTML element, drawn once: a wide picture, and a narrow one for phones."""
+        """The figure as an HTML element, drawn once, for a wide and a narrow column."""
         numeric = numeric_columns(self.table)
         pictures = [("wide", WIDE), ("narrow", NARROW)] if _can_resize(self.spec) else [("any", 0)]
         drawn = "".join(
@@ -180,7 +180,7 @@ def line_chart(
 
 def table_of(frame: pd.DataFrame, caption: str, decimals: int = 1) -> Table:
     """Return a DataFrame as a table of words, its index first if that has a name."""
-    flat = frame.reset_index() if frame.index.name else frame
+    flat = frame.reset_index() if frame.index.name is not None else frame
     columns = tuple(str(column) for column in flat.columns)
     rows = tuple(
         tuple(_cell(value, decimals) for value in row)

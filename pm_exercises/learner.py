@@ -50,7 +50,7 @@ def remember_student(student: str, folder: Path) -> None:
 def _read(path: Path) -> str | None:
     try:
         known = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     student = known.get("student") if isinstance(known, dict) else None
     return student if isinstance(student, str) and student else None

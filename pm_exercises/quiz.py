@@ -135,7 +135,7 @@ class ChoiceItem:
     id: str
     title: str
     phrasings: tuple[str, ...]
-    options: Mapping[str, str]  # the option's own id to its words; the ids and their order say nothing
+    options: Mapping[str, str]  # own id to words; neither ids nor order say which is right
     look: str  # where to look again, whichever option was chosen
     numbers: Callable[[Generator], Values | None] | None = None
     solve: Callable[[Values], str] | None = None
@@ -189,7 +189,7 @@ def pick(bank: Iterable[QuizItem], rng: Generator, slots: Sequence[bool]) -> Ban
 
 
 def compose(items: Iterable[QuizItem], rng: Generator) -> Quiz:
-    """Ask each item once, with numbers or an order of its own; questions are q1, q2, …"""
+    """Ask each item once, with numbers or an order of its own, as q1, q2 and so on."""
     return Quiz(tuple(item.ask(rng, f"q{n}") for n, item in enumerate(items, 1)))
 
 

@@ -98,8 +98,10 @@ def result_text(result: Result) -> str:
     if result.notice:
         lines.append(result.notice)
     for verdict in result.verdicts:
-        given = f" ({_number(verdict.given)} of {_points(verdict.points)})" if verdict.points else ""
-        lines.append(f"  {_SIGNS[verdict.state]} {_WORDS[verdict.state]}: {verdict.label}{given}")
+        line = f"  {_SIGNS[verdict.state]} {_WORDS[verdict.state]}: {verdict.label}"
+        if verdict.points:
+            line += f" ({_number(verdict.given)} of {_points(verdict.points)})"
+        lines.append(line)
         lines += [f"      {m.text} [{m.code}]" for m in verdict.messages if result.attempted]
     return "\n".join(lines)
 

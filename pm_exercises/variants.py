@@ -43,9 +43,7 @@ def draw(rng: Generator, candidate: Callable[[Generator], Data | None]) -> Data:
     return data
 
 
-def draw_counted(
-    rng: Generator, candidate: Callable[[Generator], Data | None]
-) -> tuple[Data, int]:
+def draw_counted(rng: Generator, candidate: Callable[[Generator], Data | None]) -> tuple[Data, int]:
     """Like draw, and also say how many tries it took, for the generator's own test."""
     for tries in range(1, MAX_TRIES + 1):
         data = candidate(rng)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from IPython.display import HTML, display
 
 from pm_exercises import checks
@@ -48,4 +50,5 @@ def hint(board: Board, level: int | None = None) -> None:
     if not 0 <= wanted < len(hints):
         raise ValueError(f"There are hints 0 to {len(hints) - 1}.")
     board.note(hint=max(board.record.hint, wanted + 1))
-    display(HTML(page(f'<p class="pmx-result"><strong>Hint.</strong> {hints[wanted]}</p>')))
+    text = escape(hints[wanted])  # hints name cards, and a card's text is no HTML
+    display(HTML(page(f'<p class="pmx-result"><strong>Hint.</strong> {text}</p>')))

@@ -21,3 +21,14 @@ def repository() -> Path:
 def foundations() -> SourceNotebook:
     """The Foundations source notebook."""
     return SourceNotebook(REPOSITORY / "source/foundations/foundations.ipynb")
+
+
+@pytest.fixture(scope="session")
+def new_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gradebook that knows the small course's assignment, made once: it takes some seconds."""
+    from autograder.gradebook import sync_assignment
+    from tests.books import COURSE, MASTER
+
+    path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
+    sync_assignment(path, COURSE, "ps", {"nb": MASTER})
+    return path

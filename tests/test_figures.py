@@ -21,6 +21,7 @@ SENTENCE = "Brio gains what Otto & Halden lose."
 
 
 def drawn() -> Figure:
+    """A small line chart as the course shows it."""
     return figure(line_chart(SHARES, unit="Share, %", x_title="Month"), SENTENCE, SHARES)
 
 
@@ -46,7 +47,7 @@ def test_data_from_a_network_is_refused() -> None:
     """A chart that would fetch its numbers fails while it is written, not in a learner's train."""
     chart = {"data": {"url": "https://example.org/numbers.csv"}, "mark": "bar", "encoding": {}}
 
-    with pytest.raises(ValueError, match="example.org"):
+    with pytest.raises(ValueError, match=r"example\.org"):
         figure(chart, SENTENCE, SHARES)._repr_mimebundle_()
 
 
@@ -164,7 +165,7 @@ def test_chart_without_words_is_refused(sentence: str, table: pd.DataFrame, prob
 
 
 def test_table_of_a_frame() -> None:
-    """Whole numbers get their commas, others one decimal; gaps are blank; a named index is first."""
+    """Whole numbers get commas, others one decimal; gaps are blank; a named index is first."""
     frame = pd.DataFrame(
         {"Units": [12000, 900], "Share": [24.444, None], "Brand": ["Brio", "Otto"]},
         index=pd.Index([1, 2], name="Month"),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from pm_exercises import pictures
 from pm_exercises.pictures import Picture
 
-DRAWN = (pictures.project_and_product, pictures.life_cycle, pictures.strategy_ladder)
+DRAWN = (
+    pictures.project_and_product,
+    pictures.life_cycle,
+    pictures.strategy_ladder,
+    pictures.influence_and_interest,
+)
 SVG = "{http://www.w3.org/2000/svg}"
 # What a table says beside the drawing's words: its headings, and names of the arrows.
 ONLY_IN_WORDS = {
@@ -21,20 +26,19 @@ ONLY_IN_WORDS = {
     },
     pictures.strategy_ladder: {
         *("Rung", "Answers", "Example", "Looks ahead", "Step", "In words"),
-        *(
-            "Vision to goal",
-            "Goal to initiative",
-            "Initiative to metric",
-            "Metric to goal",
-        ),
+        *("Vision to goal", "Goal to initiative", "Initiative to metric", "Metric to goal"),
+    },
+    pictures.influence_and_interest: {
+        *("Influence", "Interest", "What they need", "Here", "high", "low"),
+        *("Direction", "Means", "upward", "to the right"),
     },
 }
 
 each_picture = pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 
 
-def _drawing(picture: Picture) -> ElementTree.Element:
-    return ElementTree.fromstring(picture.drawing)
+def _drawing(picture: Picture) -> ET.Element:
+    return ET.fromstring(picture.drawing)
 
 
 def _words_drawn(picture: Picture) -> set[str]:

@@ -149,6 +149,7 @@ def test_text_twin_names_the_groups() -> None:
 
 
 def view_of(card: Scorecard, monkeypatch: pytest.MonkeyPatch, folder: Path) -> ScorecardView:
+    """A scorecard's controls in a folder of their own."""
     monkeypatch.chdir(folder)
 
     def data(_rng: Generator) -> None:

@@ -110,7 +110,7 @@ def test_shape_errors_name_the_path(answer: Answer, path: str) -> None:
 
 def test_a_bar_past_the_last_column_says_how_much_room_there_is() -> None:
     """The way out of a bar that is too long is in the message."""
-    with pytest.raises(AnswerError, match="2 quarters from Q4 run past Q4. There is room for 1"):
+    with pytest.raises(AnswerError, match=r"2 quarters from Q4 run past Q4\. There is room for 1"):
         ROADMAP.read({"items": {"m1": {"start": 4, "len": 2}}})
 
 
@@ -163,9 +163,10 @@ def test_text_twin_says_what_the_picture_shows() -> None:
     table = ROADMAP.table({"items": {"m1": {"lane": "hw", "start": 1, "len": 2, "metric": "db"}}})
 
     assert table.caption == "1 of 3 items placed"
-    assert table.columns == ("Item", "Team", "From", "To", "Success metric", "Waits for")
+    assert table.columns == ("Item", "About", "Team", "From", "To", "Success metric", "Waits for")
     assert table.rows[0] == (
-        "Quieter motor: Half the noise at full speed.",
+        "Quieter motor",
+        "Half the noise at full speed.",
         "Hardware",
         "Q1",
         "Q2",
@@ -174,6 +175,7 @@ def test_text_twin_says_what_the_picture_shows() -> None:
     )
     assert table.rows[1] == (
         "Noise label",
+        "",
         *["not placed yet"] * 3,
         "not chosen yet",
         "Quieter motor",
@@ -249,7 +251,8 @@ def test_the_picture_names_every_bar_safely() -> None:
 
     assert svg.count('class="pmx-wall-bar"') == 3
     assert "<title>Fan &amp; filter &lt;new&gt;</title>" in svg
-    assert 'class="pmx-wall-link"' in svg and "pmx-wall-broken" not in svg
+    assert 'class="pmx-wall-link"' in svg
+    assert "pmx-wall-broken" not in svg
 
 
 def test_an_impossible_order_is_drawn_and_said(view: Callable[[], TimelineView]) -> None:

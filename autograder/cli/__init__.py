@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+# Importing a verb's module registers the verb.
+from autograder.cli import course_verbs, demo_verb, lab_verb, status_verb
 from autograder.cli.app import app
-from autograder.cli import course_verbs, demo_verb, lab_verb, status_verb  # noqa: F401  (they register)
 
-__all__ = ["app"]
+__all__ = ["app", "course_verbs", "demo_verb", "lab_verb", "status_verb"]

@@ -19,6 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from autograder.errors import BootcampError
 
@@ -36,10 +37,12 @@ out = Console()
 err = Console(stderr=True)
 
 CourseOption = Annotated[
-    Path, typer.Option("--course", help="The course folder.", show_default="the folder you stand in")
+    Path,
+    typer.Option("--course", help="The course folder.", show_default="the folder you stand in"),
 ]
 ModulesArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[MODULE]...", help="Modules by name or code; all if none.")
+    list[str] | None,
+    typer.Argument(metavar="[MODULE]...", help="Modules by name or code; all if none."),
 ]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, help="How many submissions are graded side by side.")
@@ -48,9 +51,8 @@ WorkersOption = Annotated[
 Arguments = ParamSpec("Arguments")
 
 
-def default_workers() -> int:
-    """As many workers as this process may use cores."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+# As many workers as this process may use cores.
+WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def verb(action: Callable[Arguments, None]) -> Callable[Arguments, None]:
@@ -61,7 +63,11 @@ def verb(action: Callable[Arguments, None]) -> Callable[Arguments, None]:
         try:
             action(*args, **kwargs)
         except BootcampError as error:
-            err.print(f"[bold red]bootcamp:[/] {_plain(str(error))}", soft_wrap=True)
+            complain(str(error))
+            raise typer.Exit(1) from None
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            complain(f"{place}{error.strerror or error}. Mend that, and run it again.")
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
             err.print("Stopped. Run the same command again to go on where it left off.")
@@ -74,7 +80,7 @@ def progress() -> Progress:
     """A progress bar with the time left, gone when it is done."""
     return Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
@@ -85,6 +91,6 @@ def progress() -> Progress:
     )
 
 
-def _plain(text: str) -> str:
-    """Keep square brackets in a message from being read as markup."""
-    return text.replace("[", "\\[")
+def complain(message: str) -> None:
+    """Say what went wrong, in one message; square brackets in it are no markup."""
+    err.print(Text.assemble(("bootcamp: ", "bold red"), message), soft_wrap=True)

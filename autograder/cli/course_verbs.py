@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from autograder.cli.app import (
+    WORKERS,
     CourseOption,
     ModulesArgument,
     WorkersOption,
     app,
-    default_workers,
     err,
     out,
     progress,
@@ -38,10 +38,10 @@ def release(
 ) -> None:
     """Make release/ from source/, and prove that nothing was given away."""
     need_grader()
-    from autograder.releasing import release_module
+    from autograder.releasing import release_module, release_start
 
     loaded = load_course(course)
-    stale = []
+    stale = [] if modules else list(release_start(loaded, check=check))
     for module in chosen(loaded, modules):
         err.print(f"Releasing {module.name}: proving that nothing is given away…")
         done = release_module(loaded, module, check=check)
@@ -70,7 +70,7 @@ def grade(
     force: Annotated[
         bool, typer.Option("--force", help="Grade again what did not change, too.")
     ] = False,
-    workers: WorkersOption = default_workers(),
+    workers: WorkersOption = WORKERS,
 ) -> None:
     """Grade what was handed in or changed since the last run."""
     need_grader()
@@ -108,7 +108,8 @@ def feedback(
                     description=f"Feedback for {module.name}",
                 )
             )
-        out.print(f"{module.name}: {len(pages)} pages in {loaded.feedback}", soft_wrap=True)
+        text = f"{module.name}: {len(pages)} pages in {loaded.feedback}"
+        out.print(text, soft_wrap=True, markup=False)
 
 
 @app.command()
@@ -120,10 +121,12 @@ def tidy(modules: ModulesArgument = None, course: CourseOption = Path()) -> None
     from autograder.release import normalise
 
     loaded = load_course(course)
+    paths = [] if modules else sorted(loaded.source.glob("*.ipynb"))
     for module in chosen(loaded, modules):
-        for path in sorted((loaded.source / module.name).glob("*.ipynb")):
-            text = to_text(normalise(read_notebook(path)))
-            changed = path.read_text(encoding="utf-8") != text
-            if changed:
-                path.write_text(text, encoding="utf-8")
-            out.print(f"{path.relative_to(loaded.root)}: {'tidied' if changed else 'tidy already'}")
+        paths += sorted((loaded.source / module.name).glob("*.ipynb"))
+    for path in paths:
+        text = to_text(normalise(read_notebook(path)))
+        changed = path.read_text(encoding="utf-8") != text
+        if changed:
+            path.write_text(text, encoding="utf-8")
+        out.print(f"{path.relative_to(loaded.root)}: {'tidied' if changed else 'tidy already'}")

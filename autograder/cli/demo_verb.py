@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from autograder.cli.app import (
+    WORKERS,
     CourseOption,
     WorkersOption,
     app,
-    default_workers,
     out,
     progress,
     verb,
@@ -31,31 +32,37 @@ def demo(
         Path | None,
         typer.Option("--dir", help="Where to put the demo's course.", show_default="a new folder"),
     ] = None,
-    workers: WorkersOption = default_workers(),
+    workers: WorkersOption = WORKERS,
 ) -> None:
     """Release, work, hand in, grade, give feedback and show who is complete: all of it, once."""
     need_grader()
     from autograder.cli.grading import grade_modules
     from autograder.demo.run import enrol, let_them_work, make_course, read_letters
     from autograder.pages import write_pages
-    from autograder.releasing import release_module
+    from autograder.releasing import release_module, release_start
     from autograder.standing import statuses
 
     start = time.monotonic()
     folder = directory or Path(tempfile.mkdtemp(prefix="bootcamp-demo-"))
     loaded = make_course(load_course(course), folder)
-    out.print(f"[bold]{loaded.title}[/]: a demonstration in {folder}", soft_wrap=True)
+    out.print(
+        f"[bold]{escape(loaded.title)}[/]: a demonstration in {escape(str(folder))}", soft_wrap=True
+    )
     step = _Steps()
 
     module = loaded.module("foundations")
     with step("Release the course, and prove that nothing is given away"):
+        release_start(loaded)
         proof = release_module(loaded, module).proof
     out.print(
         f"   source {proof.source_score:g} of {proof.points:g} points, "
         f"untouched release {proof.release_score:g}"
     )
     learners = enrol(loaded)
-    with step(f"{len(learners)} learners work on the released notebook and hand it in"), progress() as bar:
+    with (
+        step(f"{len(learners)} learners work on the released notebook and hand it in"),
+        progress() as bar,
+    ):
         task = bar.add_task("Learners at work", total=sum(one.hands_in for one in learners))
         for learner in let_them_work(loaded, learners, workers):
             bar.update(task, advance=1, description=f"{learner.id} {learner.story}")
@@ -68,7 +75,7 @@ def demo(
     out.print(f"   {read} read; one is left for you to read in formgrader")
     with step("Write feedback pages"):
         pages = list(write_pages(loaded, module))
-    out.print(status_table(statuses(loaded)))
+    out.print(status_table(statuses(loaded), {one.id: one.story for one in learners}))
     _what_next(folder, len(pages), time.monotonic() - start)
     if summary.problems:
         raise typer.Exit(1)

@@ -29,13 +29,14 @@ def lab(
     """Open JupyterLab at the start page of a learner's copy. Further options go to JupyterLab."""
     loaded = load_course(course)
     new = copy_release(loaded.release, directory)
-    out.print(f"Your copy of the course: {directory.absolute()} ({new} new files)", soft_wrap=True)
+    text = f"Your copy of the course: {directory.absolute()} ({new} new files)"
+    out.print(text, soft_wrap=True, markup=False)
     err.print("Opening JupyterLab. Press Ctrl+C twice here when you are done.")
     # Settings of the course's own, below the learner's: JupyterLab asks nobody for news.
     config = Path(__file__).parent / "lab"
     paths = [str(config), *os.environ.get("JUPYTER_CONFIG_PATH", "").split(os.pathsep)]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    os.execv(
+    os.execv(  # noqa: S606  # no shell is wanted: JupyterLab takes this process over
         sys.executable,
         [
             sys.executable,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from autograder.cli.app import CourseOption, app, out, verb
 from autograder.cli.needs import need_grader
 from autograder.completion import ModuleStatus
 from autograder.course import load_course
-from autograder.errors import CourseError
+from autograder.errors import CourseError, nearest
 from autograder.status import status_csv, status_json
 
 SIGNS = {
@@ -44,7 +46,10 @@ def status(
     if student:
         unknown = sorted(set(student) - {status.student for status in found})
         if unknown:
-            raise CourseError(f"student {unknown[0]!r} is not in this course's gradebook")
+            raise CourseError(
+                f"student {unknown[0]!r} is not in this course's gradebook, and handed in nothing."
+                + nearest(unknown[0], [status.student for status in found])
+            )
         found = tuple(status for status in found if status.student in student)
     if as_json:
         sys.stdout.write(status_json(found))
@@ -54,19 +59,22 @@ def status(
         out.print(status_table(found))
 
 
-def status_table(found: tuple[ModuleStatus, ...]) -> Table:
-    """Return the completion table as people read it."""
+def status_table(
+    found: tuple[ModuleStatus, ...], stories: Mapping[str, str] | None = None
+) -> Table:
+    """Return the completion table as people read it; `stories` says of each learner who it is."""
     table = Table(title="Completion", title_justify="left", header_style="bold")
-    for heading in ("Learner", "Module", "State"):
+    table.add_column("Learner", no_wrap=stories is None, max_width=24)
+    for heading in ("Module", "State"):
         table.add_column(heading, no_wrap=True)
     table.add_column("Score", justify="right")
     table.add_column("What is missing, or worth knowing")
     for row in found:
         table.add_row(
-            row.student,
-            row.module,
+            f"[bold]{escape(row.student)}[/] {(stories or {}).get(row.student, '')}".strip(),
+            escape(row.module),
             f"{SIGNS[row.state]} {row.state}",
             f"{100 * row.score_scaled:.0f} %",
-            "\n".join(row.reasons),
+            escape("\n".join(row.reasons)),  # file names of learners stand in some
         )
     return table

@@ -125,7 +125,9 @@ def _corrupt_answer(folder: Path) -> None:
 
 
 def _endless_cell(folder: Path) -> None:
-    _edit(folder, lambda notebook: _insert_after(notebook, "FND-E5-answer", "while True:\n    pass"))
+    _edit(
+        folder, lambda notebook: _insert_after(notebook, "FND-E5-answer", "while True:\n    pass")
+    )
 
 
 def _exit_cell(folder: Path) -> None:

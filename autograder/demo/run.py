@@ -57,9 +57,7 @@ def enrol(course: Course) -> tuple[Learner, ...]:
     return learners
 
 
-def let_them_work(
-    course: Course, learners: tuple[Learner, ...], workers: int
-) -> Iterator[Learner]:
+def let_them_work(course: Course, learners: tuple[Learner, ...], workers: int) -> Iterator[Learner]:
     """Let everybody work on their copy of the release and hand it in; give each when done."""
     due = course.module("foundations").due
     if due is None:

@@ -83,9 +83,7 @@ def hand_in(learner: Learner, course: Path, folder: Path, due: datetime) -> None
     )
 
 
-def _choose(
-    learner: Learner, course: Path, source: SourceNotebook, item_id: str
-) -> Answer | None:
+def _choose(learner: Learner, course: Path, source: SourceNotebook, item_id: str) -> Answer | None:
     data, best = source.solve(item_id, learner.id)
     if item_id.endswith("REFLECT"):  # no points, so no sample answers: written or not
         samples = Samples([], {})
@@ -96,7 +94,7 @@ def _choose(
 
 def _play(notebook: NotebookNode, item_id: str, answer: Answer) -> None:
     names: dict[str, object] = {}
-    for cell in (f"{item_id.split('-')[0]}-setup", f"{item_id}-board"):
+    for cell in (f"{item_id.split('-', maxsplit=1)[0]}-setup", f"{item_id}-board"):
         exec(compile(find_cell(notebook, cell).source, cell, "exec"), names)
     board = next(value for value in names.values() if isinstance(value, Board))
     frame(board).view.play(answer)
@@ -105,7 +103,9 @@ def _play(notebook: NotebookNode, item_id: str, answer: Answer) -> None:
 def _type(notebook: NotebookNode, item_id: str, answer: Answer) -> None:
     name = find_cell(notebook, f"{item_id}-board").source.split("=")[0].strip()
     text = json.dumps(answer, indent=4, ensure_ascii=False)
-    text = text.replace(": true", ": True").replace(": false", ": False").replace(": null", ": None")
+    text = (
+        text.replace(": true", ": True").replace(": false", ": False").replace(": null", ": None")
+    )
     find_cell(notebook, f"{item_id}-answer")["source"] = f"{name}.answer = {text}"
 
 

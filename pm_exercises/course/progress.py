@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, Literal
 
 from pm_exercises import checks
@@ -16,7 +15,6 @@ from pm_exercises.errors import AnswerError, AnswerFileError, UnknownExercise
 from pm_exercises.exercises import find
 from pm_exercises.exercises.modules import MODULES, Module
 from pm_exercises.item import Item, ReadOnlyAnswer, Table
-from pm_exercises.learner import current_student
 from pm_exercises.variants import rng_for
 
 State = Literal["not started", "in progress", "checked", "cannot be read"]
@@ -65,17 +63,17 @@ def find_module(code: str) -> Module:
     )
 
 
-def module_progress(module: Module, folder: Path | None = None) -> tuple[Progress, ...]:
+def module_progress(module: Module) -> tuple[Progress, ...]:
     """How far each exercise of a module is, in the module's order."""
-    return tuple(exercise_progress(item_id, folder) for item_id in module.exercises)
+    return tuple(exercise_progress(item_id) for item_id in module.exercises)
 
 
-def exercise_progress(item_id: str, folder: Path | None = None) -> Progress:
+def exercise_progress(item_id: str) -> Progress:
     """How far one exercise is."""
     exercise = find(item_id)
     item = exercise.item
     try:
-        record = saved_record(item_id, folder)
+        record = saved_record(item_id)
         if record is None:
             return Progress(item, "not started", item.minutes)
         data = exercise.generate(rng_for(record.student, item_id, record.variant))
@@ -102,7 +100,7 @@ def exercise_progress(item_id: str, folder: Path | None = None) -> Progress:
     )
 
 
-def saved_record(item_id: str, folder: Path | None = None) -> AnswerRecord | None:
+def saved_record(item_id: str) -> AnswerRecord | None:
     """Return an exercise's saved record, or None where there is none; leave the file alone.
 
     Raises:
@@ -110,21 +108,21 @@ def saved_record(item_id: str, folder: Path | None = None) -> AnswerRecord | Non
         OSError: it is there and cannot be opened.
     """
     try:
-        with answer_path(item_id, folder).open("rb") as file:
+        with answer_path(item_id).open("rb") as file:
             return parse(file.read(SIZE_LIMIT + 1), item_id)
     except FileNotFoundError:
         return None
 
 
-def borrowed(module: Module, student: str, folder: Path | None = None) -> tuple[str, ...]:
+def borrowed(module: Module, student: str) -> tuple[str, ...]:
     """The exercises whose answers were made on data drawn for somebody else, such as a guest."""
     found = []
     for item_id in module.exercises:
         try:
-            record = saved_record(item_id, folder)
+            record = saved_record(item_id)
         except (AnswerFileError, OSError):
             continue
-        if record and record.answer and record.student != student:
+        if record and record.student != student:
             found.append(item_id)
     return tuple(found)
 
@@ -141,15 +139,22 @@ def next_step(steps: tuple[Progress, ...], module: Module) -> str:
                 minutes = count(step.minutes_left, "minute")
                 return words.format(id=step.item.id, title=step.item.title, minutes=minutes)
     for step in steps:
-        unmet = [v for v in step.result.verdicts if v.state in ("not yet", "partly")] if step.result else []
-        if unmet:
-            return f"Look at {step.item.id} {step.item.title} again: {unmet[0].label}."
-    return f"All exercises are checked. Finish the written piece {module.written}, save, and hand in."
+        for verdict in step.result.verdicts if step.result else ():
+            if verdict.state in ("not yet", "partly"):
+                return f"Look at {step.item.id} {step.item.title} again: {verdict.label}."
+    return (
+        f"All exercises are checked. Finish the written piece {module.written}, save, and hand in."
+    )
 
 
-def count(number: float, thing: str) -> str:
+def number(value: float) -> str:
+    """Write a number of points or minutes as short as it goes: "5", "2.5", "0.83"."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def count(value: float, thing: str) -> str:
     """Say how many: "1 minute", "2.5 points"."""
-    return f"{number:.2f}".rstrip("0").rstrip(".") + f" {thing}" + ("" if number == 1 else "s")
+    return f"{number(value)} {thing}" + ("" if value == 1 else "s")
 
 
 def headline(steps: tuple[Progress, ...]) -> str:
@@ -159,8 +164,3 @@ def headline(steps: tuple[Progress, ...]) -> str:
     if left := sum(step.minutes_left for step in steps):
         line += f", about {count(left, 'minute')} left"
     return line
-
-
-def student_here(folder: Path | None = None) -> str:
-    """Who is working in the notebook's folder."""
-    return current_student(folder)

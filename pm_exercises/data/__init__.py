@@ -10,5 +10,5 @@ from typing import Any
 
 @cache
 def load(name: str) -> Any:
-    """Return a data file's content, by its path without the ending: "foundations/activity_cards"."""
+    """Return a data file's content, by its path without ending: "foundations/activity_cards"."""
     return json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))

@@ -78,13 +78,14 @@ class WindowCompare:
                     f"Start at 1 or later, end at {self.last} or earlier, start before you end.",
                 )
         rows = []
+        places = max(measure.decimals, 1)
         for series in measure.table.columns:
             before = window_mean(measure.table[series], *first)
             after = window_mean(measure.table[series], *second)
-            change = f"{percent_change(before, after):+.1f} %" if before else ""
-            more = max(measure.decimals, 1)
-            rows.append((series, f"{before:,.{more}f}", f"{after:,.{more}f}",
-                         f"{after - before:+,.{more}f}", change))  # fmt: skip
+            change = f"{percent_change(before, after):+z.1f} %" if before else ""
+            # The z turns −0.0 into +0.0.
+            apart = f"{after - before:+z,.{places}f}"
+            rows.append((series, f"{before:,.{places}f}", f"{after:,.{places}f}", apart, change))
         span = self.period.lower() + "s"
         return Table(
             f"{measure.label}, {measure.unit}: the mean of two windows",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from pm_exercises.errors import AnswerError
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
+
+# "2,400" and "1,250,000.5"; but "0,125" is an eighth, written with a decimal comma.
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 
 
 class Interaction(ABC):
@@ -54,18 +58,19 @@ def read_choice(value: Any, options: Collection[str], path: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise AnswerError(path, f"expected one of {_listed(options)}, got {_kind(value)}")
+        raise AnswerError(path, f"expected text, got {_kind(value)}", _listed(options))
     wanted = value.strip()
     for option in options:
         if option == wanted or option.lower() == wanted.lower():
             return option
-    raise AnswerError(path, f"{value!r} is not one of {_listed(options)}")
+    raise AnswerError(path, f"{value!r} is not one of the choices", _listed(options))
 
 
 def read_number(value: Any, path: str) -> float | None:
     """Return a finite number, or None where the field is empty.
 
-    Text is read kindly: spaces, a percent sign and a decimal comma are allowed.
+    Text is read kindly: spaces, a percent sign, a decimal comma ("9,5") and commas between
+    thousands ("2,400") are allowed.
     """
     if value is None or value == "":
         return None
@@ -73,7 +78,9 @@ def read_number(value: Any, path: str) -> float | None:
         raise AnswerError(path, "expected a number, got true or false")
     if isinstance(value, str):
         text = value.strip().removesuffix("%").strip()
-        if text.count(",") == 1 and "." not in text:
+        if THOUSANDS.fullmatch(text):
+            text = text.replace(",", "")
+        elif text.count(",") == 1 and "." not in text:
             text = text.replace(",", ".")
         try:
             value = float(text)

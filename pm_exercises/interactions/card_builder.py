@@ -49,6 +49,15 @@ class CardBuilder(Interaction):
     slots: tuple[Slot, ...]
     kinds: Mapping[str, str]  # kind to heading: "goal" to "Goals"
 
+    def __post_init__(self) -> None:
+        """Refuse a slot that no card and no other slot could ever fill."""
+        names = {slot.id for slot in self.slots}
+        for slot in self.slots:
+            if slot.links and not names.issuperset(slot.links):
+                raise ValueError(f"slot {slot.id!r} links to {slot.links}; not all are slots")
+            if not slot.links and slot.takes not in self.cards:
+                raise ValueError(f"slot {slot.id!r} takes {slot.takes!r}; there are no such cards")
+
     def options(self, slot: Slot) -> dict[str, str]:
         """What may stand in a slot: id to words, in the order shown."""
         if slot.links:

@@ -39,7 +39,8 @@ class Pick:
 class CardSorter(Interaction):
     """Cards, bins, and optional picks for each card.
 
-    Answer: {"bins": {card: bin}, "picks": {card: {pick: option}}}; "picks" only where there are any.
+    Answer: {"bins": {card: bin}, "picks": {card: {pick: option}}}, without "picks" where there
+    are none.
     """
 
     cards: tuple[Card, ...]

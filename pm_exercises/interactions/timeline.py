@@ -114,6 +114,7 @@ class Timeline(Interaction):
         waiting = ("Waits for",) if self.after else ()
         columns = (
             self.item_word.capitalize(),
+            *(("About",) if self._noted else ()),
             self.lane_word.capitalize(),
             "From",
             "To",
@@ -140,6 +141,10 @@ class Timeline(Interaction):
     def name(self, item: str) -> str:
         """The words on an item."""
         return next(card.text for card in self.items if card.id == item)
+
+    @property
+    def _noted(self) -> bool:
+        return any(card.note for card in self.items)
 
     def _read_row(self, value: Any, path: str) -> dict[str, Any]:
         row = read_mapping({path: {} if value is None else value}, path)
@@ -182,7 +187,8 @@ class Timeline(Interaction):
         start, end = row.get("start"), row.get("start", 0) + row.get("len", 1) - 1
         waits = ", ".join(self.name(before) for before in self.after.get(card.id, ())) or "nothing"
         return (
-            f"{card.text}: {card.note}" if card.note else card.text,
+            card.text,
+            *((card.note,) if self._noted else ()),
             self.lanes.get(row.get("lane", ""), "not placed yet"),
             self.columns[start - 1] if start else "not placed yet",
             self.columns[end - 1] if start else "not placed yet",

@@ -48,7 +48,7 @@ class View(ABC):
     def spread(self, answer: ReadOnlyAnswer) -> dict[Path, Any]:
         """The value of every control for an answer; the reverse of collect."""
 
-    def refresh(self) -> None:
+    def refresh(self) -> None:  # noqa: B027  # a view without pictures has nothing to redraw
         """Redraw what is not a control: pictures, counts, meters."""
 
     def show(self, answer: ReadOnlyAnswer) -> None:
@@ -77,7 +77,9 @@ class View(ABC):
             self.board.change(self.collect())
             self.problem.value = ""
         except AnswerError as error:
-            self.problem.value = page(f'<p class="pmx-notice" role="alert">{escape(str(error))}</p>')
+            self.problem.value = page(
+                f'<p class="pmx-notice" role="alert">{escape(str(error))}</p>'
+            )
         except OSError as error:
             self.problem.value = page(
                 '<p class="pmx-notice" role="alert"><strong>Not saved.</strong> '

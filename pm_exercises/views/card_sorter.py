@@ -61,9 +61,8 @@ class CardSorterView(View):
         for bin_id, words in self.sorter.bins.items():
             cards = [card for card in self.sorter.cards if bins.get(card.id) == bin_id]
             items = "".join(f"<li>{escape(card.short)}</li>" for card in cards)
-            columns.append(
-                f'<div class="pmx-bin"><h5>{escape(words)} · {len(cards)}</h5><ul>{items}</ul></div>'
-            )
+            heading = f"<h5>{escape(words)} · {len(cards)}</h5>"
+            columns.append(f'<div class="pmx-bin">{heading}<ul>{items}</ul></div>')
         left = len(self.sorter.cards) - len(bins)
         count = f"{len(bins)} of {len(self.sorter.cards)} sorted" + (
             f", {left} to go" if left else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-WIDTH, HEIGHT, RADIUS, OFFSET = 560, 210, 96, 62
+WIDTH, HEIGHT, RADIUS, OFFSET = 560, 230, 108, 72
 
 
 def circles(left: tuple[str, int], right: tuple[str, int], overlap: tuple[str, int]) -> str:
@@ -17,8 +17,8 @@ def circles(left: tuple[str, int], right: tuple[str, int], overlap: tuple[str, i
         f'<svg class="pmx-circles" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
         f'<circle class="pmx-side" cx="{middle - OFFSET}" cy="{centre}" r="{RADIUS}"/>'
         f'<circle class="pmx-other" cx="{middle + OFFSET}" cy="{centre}" r="{RADIUS}"/>'
-        f"{_label(middle - OFFSET - 52, centre, left)}"
-        f"{_label(middle + OFFSET + 52, centre, right)}"
+        f"{_label(middle - OFFSET - 44, centre, left)}"
+        f"{_label(middle + OFFSET + 44, centre, right)}"
         f"{_label(middle, centre, overlap)}</svg>"
     )
 

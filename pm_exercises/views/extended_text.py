@@ -9,7 +9,6 @@ import ipywidgets as widgets
 
 from pm_exercises.interactions.extended_text import ExtendedText, Prompt
 from pm_exercises.item import Answer, ReadOnlyAnswer
-from pm_exercises.render import page
 from pm_exercises.views.base import Path, View
 
 
@@ -47,7 +46,7 @@ class ExtendedTextView(View):
     def refresh(self) -> None:
         for prompt in self.writing.prompts:
             used = len(self.controls["texts", prompt.id].value)
-            self._counts[prompt.id].value = page(_room(prompt, used))
+            self._counts[prompt.id].value = _room(prompt, used)
 
 
 def _room(prompt: Prompt, used: int) -> str:

@@ -73,7 +73,7 @@ class MatrixView(View):
             self.controls["extra", question.id] = control
             questions.append(control)
         box = widgets.VBox(questions)
-        box.add_class("pmx-cardrow")
+        box.add_class("pmx-slots")
         return box
 
 

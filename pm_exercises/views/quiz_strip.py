@@ -12,7 +12,7 @@ from pm_exercises.interactions.base import read_number
 from pm_exercises.interactions.quiz_strip import Question, QuizStrip
 from pm_exercises.interactions.scorecard import spell
 from pm_exercises.item import Answer, ReadOnlyAnswer
-from pm_exercises.render import page, table_html
+from pm_exercises.render import table_html
 from pm_exercises.views.base import Path, View
 
 
@@ -55,7 +55,7 @@ class QuizStripView(View):
             if question.asks_number:
                 self._notes[question.id].value = self._note(question)
         done = self.strip.table(self.board.answer).caption
-        self._count.value = page(f'<p class="pmx-small" role="status">{done}</p>')
+        self._count.value = f'<p class="pmx-small" role="status">{done}</p>'
 
     def _note(self, question: Question) -> str:
         text = self.controls[question.id,].value
@@ -63,7 +63,7 @@ class QuizStripView(View):
             return f'<p class="pmx-cell-problem" role="alert">Not saved: {escape(problem)}</p>'
         number = read_number(text, question.id)
         if number is not None and "," in text:  # it may stand for thousands or for a decimal
-            return page(f'<p class="pmx-small">Read as {spell(number)} {escape(question.unit)}.</p>')
+            return f'<p class="pmx-small">Read as {spell(number)} {escape(question.unit)}.</p>'
         return ""
 
     def _problem(self, question: str, text: Any) -> str:
@@ -78,7 +78,7 @@ class QuizStripView(View):
 
 def _heading(number: int, question: Question) -> str:
     table = table_html(question.table, range(1, 9)) if question.table else ""
-    return page(
+    return (
         f'<h5 class="pmx-group">{number}. {escape(question.title)}</h5>'
         f"<p>{escape(question.text)}</p>{table}"
     )

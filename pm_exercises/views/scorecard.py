@@ -12,6 +12,8 @@ from pm_exercises.interactions.scorecard import Choice, Scorecard, Value, spell
 from pm_exercises.item import Answer, ReadOnlyAnswer
 from pm_exercises.views.base import Path, View
 
+LONG = 36  # characters; a longer choice needs the whole line to be read
+
 
 class ScorecardView(View):
     """Text boxes rather than number boxes: only they can say “not filled in yet”."""
@@ -76,6 +78,8 @@ class ScorecardView(View):
             parts = [control, self._notes[cell.id]]
         row = widgets.VBox(parts)
         row.add_class("pmx-cell")
+        if isinstance(cell, Choice) and max(map(len, cell.options.values())) > LONG:
+            row.add_class("pmx-cell-wide")
         return row
 
     def _note(self, value: Value) -> str:

@@ -113,13 +113,12 @@ def _arrows(timeline: Timeline, answer: ReadOnlyAnswer, boxes: dict[str, Box]) -
 def _arrow(start: Box, end: Box, css: str) -> str:
     """An elbow from one bar's end to another's start; it turns back where that lies earlier."""
     tip, y = end.left, end.middle
-    out, back = start.right + GAP, tip - 2 * GAP
-    turn = (
-        f"V{y:.0f}" if out <= tip else f"V{(start.middle + y) / 2 + ROW / 2:.0f}H{back:.0f}V{y:.0f}"
-    )
+    out = start.right + GAP
+    above = max(start.top, end.top)  # the gap over the lower bar
+    turn = "" if out <= tip else f"V{above:.0f}H{tip - 2 * GAP:.0f}"
     return (
         f'<path class="{css}" d="M{start.right:.0f} {start.middle:.0f}'
-        f'H{out:.0f}{turn}H{tip - 5:.0f}"/>'
+        f'H{out:.0f}{turn}V{y:.0f}H{tip - 5:.0f}"/>'
         f'<path class="{css}-tip" d="M{tip:.0f} {y:.0f}l-7 -4v8z"/>'
     )
 

@@ -41,7 +41,9 @@ class Lab:
     root: Path
     outside: list[str] = field(default_factory=list)
 
-    def open(self, browser: Browser, notebook: str, *, dark: bool = False, width: int = 1280) -> Page:
+    def open(
+        self, browser: Browser, notebook: str, *, dark: bool = False, width: int = 1280
+    ) -> Page:
         """Open a notebook in a fresh page, with its kernel ready."""
         context = browser.new_context(
             viewport={"width": width, "height": 900},
@@ -52,7 +54,9 @@ class Lab:
         page = context.new_page()
         page.goto(f"{self.url}/lab/tree/{quote(notebook)}?token={self.token}&reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+        page.wait_for_selector(
+            ".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000
+        )
         return page
 
     def _guard(self, route: Route) -> None:
@@ -137,7 +141,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise RuntimeError(f"JupyterLab ended: {log.read_text()[-2000:]}")
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2) as answer:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  # our own server
             if answer.status == 200:
                 return
         time.sleep(0.3)

@@ -1,4 +1,4 @@
-"""What every exercise promises: fair data, a full-mark reference, a code for every misconception."""
+"""What every exercise promises: fair data, a full reference, a code for every misconception."""
 
 from __future__ import annotations
 

@@ -31,23 +31,59 @@ def alternatives(data: Data, best: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         # Everything is thought through before a mould is cut; Brewbook gets its turn when mature.
         _wall(
-            data, best, evidence=(1, 1), requirement=(1, 1), position=(1, 1), price=(1, 2),
-            build=(2, 1), launch=(2, 2), feedback=(3, 4), review=(4, 1), retire=(6, 1),
-            app_evidence=(5, 1), app_strategy=(5, 1), app_build=(5, 1), app_change=(6, 1),
+            data,
+            best,
+            evidence=(1, 1),
+            requirement=(1, 1),
+            position=(1, 1),
+            price=(1, 2),
+            build=(2, 1),
+            launch=(2, 2),
+            feedback=(3, 4),
+            review=(4, 1),
+            retire=(6, 1),
+            app_evidence=(5, 1),
+            app_strategy=(5, 1),
+            app_build=(5, 1),
+            app_change=(6, 1),
             oversight=(2, 5),
         ),
         # A careful company: long work, listening all along, the end in mind from Grow on.
         _wall(
-            data, best, evidence=(1, 2), requirement=(2, 2), position=(2, 1), price=(3, 1),
-            build=(2, 2), launch=(3, 1), feedback=(4, 3), review=(4, 3), retire=(4, 3),
-            app_evidence=(4, 3), app_strategy=(4, 1), app_build=(5, 1), app_change=(5, 2),
+            data,
+            best,
+            evidence=(1, 2),
+            requirement=(2, 2),
+            position=(2, 1),
+            price=(3, 1),
+            build=(2, 2),
+            launch=(3, 1),
+            feedback=(4, 3),
+            review=(4, 3),
+            retire=(4, 3),
+            app_evidence=(4, 3),
+            app_strategy=(4, 1),
+            app_build=(5, 1),
+            app_change=(5, 2),
             oversight=(3, 4),
         ),
         # A quick one: short bars, and Brewbook's feature in the stage that asks for it.
         _wall(
-            data, best, evidence=(1, 1), requirement=(2, 1), position=(1, 2), price=(2, 1),
-            build=(2, 1), launch=(3, 1), feedback=(3, 2), review=(6, 1), retire=(5, 1),
-            app_evidence=(4, 1), app_strategy=(4, 2), app_build=(4, 1), app_change=(4, 1),
+            data,
+            best,
+            evidence=(1, 1),
+            requirement=(2, 1),
+            position=(1, 2),
+            price=(2, 1),
+            build=(2, 1),
+            launch=(3, 1),
+            feedback=(3, 2),
+            review=(6, 1),
+            retire=(5, 1),
+            app_evidence=(4, 1),
+            app_strategy=(4, 2),
+            app_build=(4, 1),
+            app_change=(4, 1),
             oversight=(3, 3),
         ),
         # The same wall with the pipeline look in the other lane.
@@ -61,13 +97,25 @@ def misconceptions(data: Data, best: dict[str, Any]) -> dict[str, dict[str, Any]
     sales_last = _wall(data, best, price=(4, 1), position=(4, 1), launch=(3, 1), review=(4, 1))
     # "You ask once, at the start, and settle things once."
     once = _wall(
-        data, best, evidence=(1, 1), feedback=(1, 1), app_evidence=(1, 1), review=(2, 1),
+        data,
+        best,
+        evidence=(1, 1),
+        feedback=(1, 1),
+        app_evidence=(1, 1),
+        review=(2, 1),
         oversight=(1, 1),
     )
     # "Build it and they will come; ask when it is there."
     build_first = _wall(
-        data, best, build=(1, 2), evidence=(3, 1), requirement=(3, 1), position=(3, 1),
-        app_build=(4, 1), app_evidence=(5, 1), app_strategy=(5, 1),
+        data,
+        best,
+        build=(1, 2),
+        evidence=(3, 1),
+        requirement=(3, 1),
+        position=(3, 1),
+        app_build=(4, 1),
+        app_evidence=(5, 1),
+        app_strategy=(5, 1),
     )
     # "The job is done at launch."
     done_at_launch = _wall(
@@ -75,17 +123,31 @@ def misconceptions(data: Data, best: dict[str, Any]) -> dict[str, dict[str, Any]
     )
     # "Everything new starts on the left, whether it is sold already or not."
     all_new = _wall(
-        data, best, app_evidence=(1, 1), app_strategy=(1, 1), app_build=(2, 1), app_change=(3, 1),
-        review=(3, 1), retire=(3, 1), feedback=(3, 1), oversight=(1, 2),
+        data,
+        best,
+        app_evidence=(1, 1),
+        app_strategy=(1, 1),
+        app_build=(2, 1),
+        app_change=(3, 1),
+        review=(3, 1),
+        retire=(3, 1),
+        feedback=(3, 1),
+        oversight=(1, 2),
     )
     # "There is one wall, so there is one row; each meeting and each check is held once."
     one_row = _wall(
-        data, best, lanes=dict.fromkeys(ROLES, "kettle"), review=(3, 1), oversight=(3, 1),
-        app_change=(3, 1), retire=(2, 1),
+        data,
+        best,
+        lanes=dict.fromkeys(ROLES, "kettle"),
+        review=(3, 1),
+        oversight=(3, 1),
+        app_change=(3, 1),
+        retire=(2, 1),
     )
     # "All of it matters all of the time."
-    always = _wall(data, best, **{role.replace("-", "_"): (1, 6) for role in ROLES})
-    # "Launch is a day in the calendar: the material follows when there is time."
+    everywhere: dict[str, Any] = {role.replace("-", "_"): (1, 6) for role in ROLES}
+    always = _wall(data, best, **everywhere)
+    # "Launch is a day in the calendar, and the material follows when there is time."
     late_launch = _wall(
         data, best, launch=(4, 1), price=(4, 1), review=(4, 1), position=(4, 1), feedback=(5, 1)
     )

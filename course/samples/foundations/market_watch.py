@@ -8,13 +8,13 @@ from pm_exercises.exercises.foundations.market_table import RIVALS, read_market
 from pm_exercises.exercises.foundations.market_watch import Data
 
 
-def alternatives(data: Data, best: dict[str, Any]) -> list[dict[str, Any]]:
+def alternatives(_data: Data, best: dict[str, Any]) -> list[dict[str, Any]]:
     """At least three other answers a fair reader would accept: read off the chart, rounded."""
     gain, onset = best["vals"]["gain_pp"], best["vals"]["onset"]
     return [
-        _with(best, gain_pp=round(gain)),
+        _with(best, gain_pp=round(gain - 0.5, 1)),
         _with(best, onset=onset - 1),
-        _with(best, gain_pp=gain + 0.6, onset=onset + 1),
+        _with(best, gain_pp=round(gain + 0.6, 1), onset=onset + 1),
     ]
 
 

@@ -66,6 +66,7 @@ def misconceptions(data: Data, best: dict[str, Any]) -> dict[str, dict[str, Any]
     mine = best["slots"]
     slogan = {"vision": min(_cards(data, "vision"), key=lambda card: len(about("vision", card)))}
     wishes = [card.id for card in data.cards["goal"] if lacks(card.text)]
+    vague = {"g1": wishes[0], "g2": wishes[1]}
     counted = [card for card in _cards(data, "metric") if not about("metric", card)]
     outputs = {f"{place}_metric": card for place, card in zip(PLACES, counted, strict=True)}
     crossed = {f"{p}_goal": {"g1": "g2", "g2": "g1"}[mine[f"{p}_goal"]] for p in PLACES}
@@ -78,9 +79,9 @@ def misconceptions(data: Data, best: dict[str, Any]) -> dict[str, dict[str, Any]
     answers = {
         "FND-E4.EMPTY": dict(list(mine.items())[:6]),
         "FND-E4.TWICE": mine | {"g2": mine["g1"]} | favourite,
-        # The second goal is there for the wall only.
-        "FND-E4.BARE": mine | slogan | {"g2": wishes[0]} | {f"{p}_goal": "g1" for p in PLACES},
-        "FND-E4.NODATE": mine | slogan | {"g1": wishes[0], "g2": wishes[1]},
+        # Two wishes, the second for the wall only.
+        "FND-E4.BARE": mine | slogan | vague | {f"{place}_goal": "g1" for place in PLACES},
+        "FND-E4.NODATE": mine | slogan | vague,
         "FND-E4.VISION": mine | slogan | outputs,
         # A list of projects: nobody asked what they are for.
         "FND-E4.ORPHAN": mine | {"i1": busy} | {f"{place}_goal": "" for place in PLACES},

@@ -11,7 +11,7 @@ Answer = dict[str, Any]
 Q = {item.id: f"q{n}" for n, item in enumerate(ITEMS, 1)}
 
 
-def alternatives(data: Quiz, best: Answer) -> list[Answer]:
+def alternatives(_data: Quiz, best: Answer) -> list[Answer]:
     """Three other answers inside the tolerances: rounded, or read off a calculator."""
     share, rate = best[Q["SHARE"]], best[Q["RATE"]]
     return [

@@ -94,18 +94,9 @@ def goals_can_be_missed(answer: ReadOnlyAnswer, data: Any, _key: Key) -> Outcome
 def goals_are_moved(answer: ReadOnlyAnswer, _data: Any, key: Key) -> Outcome:
     """Every initiative is linked to a goal it can move."""
     slots = answer["slots"]
-    repeated = _repeats(slots, INITIATIVES)
-    used = [slot for slot in INITIATIVES if slot in slots and slot not in repeated]
-    orphans = tuple(
-        slot
-        for slot in used
-        if not _subjects(key, "initiative", slots[slot]) & _goal_subjects(slots, slot, key)
-    )
-    findings = _twice(repeated) if repeated else ()
-    if orphans:
-        findings += (Finding("FND-E4.ORPHAN", {"which": _names(orphans)}, orphans),)
-    share = (len(used) - len(orphans)) / len(INITIATIVES)
-    return Outcome(share, findings + (_open(slots) if _left(slots, INITIATIVES) else ()))
+    served = _serving(slots, key)
+    share = len(served) / len(INITIATIVES)
+    return Outcome(share, _why_not_serving(slots, served))
 
 
 def metrics_show_it(answer: ReadOnlyAnswer, _data: Any, key: Key) -> Outcome:
@@ -136,23 +127,48 @@ def metrics_show_it(answer: ReadOnlyAnswer, _data: Any, key: Key) -> Outcome:
 
 
 def both_sides(answer: ReadOnlyAnswer, _data: Any, key: Key) -> Outcome:
-    """The initiatives change the product, and how the market sees it."""
+    """The initiatives that serve a goal change the product, and how the market sees it."""
     return _both(answer, key, "side", "FND-E4.ONESIDE")
 
 
 def both_reaches(answer: ReadOnlyAnswer, _data: Any, key: Key) -> Outcome:
-    """Some initiatives set a direction for years, some are done within weeks."""
+    """Some of the initiatives that serve a goal run for years, some are done within weeks."""
     return _both(answer, key, "reach", "FND-E4.ALTITUDE")
 
 
 def _both(answer: ReadOnlyAnswer, key: Key, group: str, code: str) -> Outcome:
     slots = answer["slots"]
-    cards = {slots[slot] for slot in INITIATIVES if slot in slots}
-    if len(cards) < len(INITIATIVES) - 1:  # two cards are no plan yet, whatever they balance
-        repeated = _repeats(slots, INITIATIVES)
-        return Outcome(0, _twice(repeated) if repeated else _open(slots))
+    served = _serving(slots, key)
+    if len(served) < 2:  # work that serves no goal balances nothing
+        return Outcome(0, _why_not_serving(slots, served))
+    cards = {slots[slot] for slot in served}
     missing = [word for word, named in key[group].items() if not cards & set(named.split())]
     return unmet(code, missing=_listed(missing)) if missing else MET
+
+
+def _serving(slots: Mapping[str, str], key: Key) -> list[str]:
+    """The initiatives, each card once, that are linked to a goal they can move."""
+    repeated = _repeats(slots, INITIATIVES)
+    return [
+        slot
+        for slot in INITIATIVES
+        if slot in slots
+        and slot not in repeated
+        and _subjects(key, "initiative", slots[slot]) & _goal_subjects(slots, slot, key)
+    ]
+
+
+def _why_not_serving(slots: Mapping[str, str], served: list[str]) -> tuple[Finding, ...]:
+    repeated = _repeats(slots, INITIATIVES)
+    orphans = tuple(
+        slot
+        for slot in INITIATIVES
+        if slot in slots and slot not in repeated and slot not in served
+    )
+    findings = _twice(repeated) if repeated else ()
+    if orphans:
+        findings += (Finding("FND-E4.ORPHAN", {"which": _names(orphans)}, orphans),)
+    return findings + (_open(slots) if _left(slots, INITIATIVES) else ())
 
 
 def _subjects(key: Key, kind: str, card: str) -> set[str]:

@@ -189,10 +189,15 @@ def position_before_launch_kit(wall: Wall, data: Data, key: Key) -> Outcome:
 
 
 def always_listening(wall: Wall, data: Data, key: Key) -> Outcome:
-    """Somebody listens to users in at least three stages, and in more than one way."""
-    cards = [a.id for a in data.activities if a.id in key["listening"]]
+    """Somebody listens in three stages or more, in more than one way; to owners once it sells."""
+    cards = [a.id for a in data.activities if a.id in (*key["evidence"], *key["owners"])]
     heard = [wall[card] for card in cards if card in wall]
-    stages = {stage for bar in heard for stage in bar.columns}
+    stages = {
+        stage
+        for bar in heard
+        for stage in bar.columns
+        if stage >= LAUNCH or bar.item not in key["owners"]
+    }
     findings = []
     if len(stages) < LISTENING_STAGES:
         findings.append(Finding("FND-E2.ONCE", marks=tuple(bar.item for bar in heard)))

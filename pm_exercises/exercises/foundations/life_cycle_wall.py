@@ -134,8 +134,9 @@ EXERCISE = Exercise(
         "FND-E2.POSITION": "The launch material starts no later than the kettle's position in the "
         "market is settled. Then it speaks to nobody in particular, and has to be made twice. What "
         "must the people who make it know first?",
-        "FND-E2.ONCE": "Listening to users covers fewer than three stages. You listen, and then "
-        "you stop. Where would you notice that the market moved after launch?",
+        "FND-E2.ONCE": "Listening to users covers fewer than three stages. Interviews count in any "
+        "stage, the owners of a product once it is on sale. You listen, and then you stop. Where "
+        "would you notice that the market moved after launch?",
         "FND-E2.STRATEGY": "Building of Brewbook starts before it is decided where Brewbook "
         "should go. A feature may then be ready that the plan has no use for. Which decision does "
         "that work need?",

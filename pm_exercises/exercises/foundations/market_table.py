@@ -72,40 +72,57 @@ def read_market(market: pd.DataFrame) -> Reading:
     )
 
 
-def candidate(rng: Generator) -> pd.DataFrame | None:
-    """Draw one market table, or None where it is no fair exercise.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is planted in a table."""
 
-    Planted: a small rival gains from a month between 16 and 25 on, mostly at Kettlewick's cost,
-    while the category grows and Kettlewick's own units stand still.
-    """
-    order = [OWN, *rng.permutation(list(RIVALS))]
-    onset = int(rng.integers(16, 26))
-    slope = rng.uniform(0.0055, 0.007)  # share per month
+    order: tuple[str, ...]  # brands: our own, the big one, the small one that gains, the other
+    onset: int  # first month of the rise
+    slope: float  # share gained per month, as a fraction
+
+
+def candidate(rng: Generator) -> pd.DataFrame | None:
+    """Draw one market table, or None where it is no fair exercise."""
+    plan = draw_plan(rng)
+    table = draw_table(rng, plan)
+    return table if is_fair(table, plan) else None
+
+
+def draw_plan(rng: Generator) -> Plan:
+    """Draw who gains, from which month on and how fast."""
+    order = (OWN, *(str(brand) for brand in rng.permutation(list(RIVALS))))
+    return Plan(order, onset=int(rng.integers(16, 26)), slope=float(rng.uniform(0.0055, 0.007)))
+
+
+def draw_table(rng: Generator, plan: Plan) -> pd.DataFrame:
+    """Draw the months: the small rival gains, mostly at our cost, while the category grows."""
     months = np.arange(1, MONTHS + 1)
-    gained = slope * np.maximum(0, months - onset + 1)
+    gained = plan.slope * np.maximum(0, months - plan.onset + 1)
     shares = np.array(START_SHARES) - np.outer(gained, GIVEN_UP)
     shares[:, 2] += gained
 
-    phase = rng.uniform(0, 12)
-    season = 1 + SEASON * np.sin(2 * np.pi * (months + phase) / 12)
-    totals = (rng.uniform(14_000, 17_000) * rng.uniform(*GROWTH) ** months * season).astype(int)
-    drawn = np.array([rng.multinomial(n, p) for n, p in zip(totals, shares, strict=True)])
+    season = 1 + SEASON * np.sin(2 * np.pi * (months + rng.uniform(0, 12)) / 12)
+    growth = rng.uniform(*GROWTH) ** months
+    totals = (rng.uniform(14_000, 17_000) * growth * season).astype(int)
+    units = np.array([rng.multinomial(n, p) for n, p in zip(totals, shares, strict=True)])
+
     table = pd.DataFrame({"month": months, "category_units": totals})
     for brand in BRANDS:
-        table[brand] = drawn[:, order.index(brand)]
+        table[brand] = units[:, plan.order.index(brand)]
     for brand in BRANDS:
-        start = PRICES[order.index(brand)]
+        start = PRICES[plan.order.index(brand)]
         table[f"price_{brand}"] = np.round(2 * start * rng.normal(1, 0.012, MONTHS)) / 2
-    return table if _fair(table, order, onset) else None
+    return table
 
 
-def _fair(table: pd.DataFrame, order: list[str], onset: int) -> bool:
-    big, small = order[1], order[2]
+def is_fair(table: pd.DataFrame, plan: Plan) -> bool:
+    """Whether the plan can be read from the table, and every usual wrong reading is wrong."""
+    _, big, small, _ = plan.order
     found = read_market(table)
     growth = found.units_growth
     return (
         found.rival == small
-        and abs(found.onset - onset) <= 1
+        and abs(found.onset - plan.onset) <= 1
         # Who compares units must name another rival, and not by a hair.
         and found.units_leader == big
         and growth[big] >= 1.15 * growth[small]

@@ -41,7 +41,7 @@ class Data:
 
     @property
     def market(self) -> pd.DataFrame:
-        """A copy of the table, free to be changed: month, category_units, brands, price_…"""
+        """A copy of the table, free to be changed: month, category_units, brands, prices."""
         return self.frame.copy()
 
     def tools(self) -> tuple[SeriesChart, WindowCompare]:
@@ -49,7 +49,9 @@ class Data:
         table = self.frame.set_index("month")
         units = table[list(BRANDS)].rename(columns=BRANDS)
         category = table[["category_units"]].set_axis(["All brands"], axis=1)
-        prices = table[[f"price_{brand}" for brand in BRANDS]].set_axis(BRANDS.values(), axis=1)
+        prices = table[[f"price_{brand}" for brand in BRANDS]].set_axis(
+            list(BRANDS.values()), axis=1
+        )
         share = 100 * units.div(table["category_units"], axis=0)
         measures = (
             Measure("units", "Units sold", "kettles a month", units),
@@ -75,7 +77,7 @@ def interaction(_data: Data) -> Scorecard:
             Choice("rival", "Rival that gained the most share", RIVALS),
             Value(
                 "gain_pp",
-                "Gain of this rival: mean share of months 31 to 36 minus mean share of months 1 to 6",
+                "Gain of this rival: mean share of months 31 to 36 minus that of months 1 to 6",
                 "share points",
                 example="4.2",
                 low=-100,
@@ -150,7 +152,7 @@ def cause_right(answer: ReadOnlyAnswer, data: Data, _key: Key) -> Outcome:
     return unmet(
         f"FND-E3.{cause.upper()}",
         category=f"{seen.category_year:.0f}",
-        price=f"{seen.own_price:+.1f}",
+        price=f"{seen.own_price:+z.1f}",
         marks=("cause",),
     )
 
@@ -165,7 +167,7 @@ def _units(seen: Reading, brand: str, mark: str) -> Outcome:
 
 
 def _rival(seen: Reading, brand: str, mark: str) -> Outcome:
-    moved = f"{seen.points[brand]:+.1f}"
+    moved = f"{seen.points[brand]:+z.1f}"
     return unmet("FND-E3.RIVAL", name=BRANDS[brand], points=moved, marks=(mark,))
 
 
@@ -209,35 +211,37 @@ EXERCISE = Exercise(
         Criterion("FND-E3.CAUSE", 3, "The reason for our flat sales", cause_right),
     ),
     messages={
-        "FND-E3.EMPTY": "{what} is not filled in yet.",
+        "FND-E3.EMPTY": "Not filled in yet: {what}. The four cells make one finding, and a gap "
+        "leaves others to guess. The tools under the board help you find it.",
         "FND-E3.UNITS": "{name} sold {units} kettles a month more at the end than at the start. "
-        "But the whole category grew, so units rose for everybody. What a rival takes from us shows "
-        "in shares only. Divide by the category first, then compare again.",
-        "FND-E3.RIVAL": "The share of {name} moved by {points} points between the two windows, and "
-        "another rival's rose more. Watching the wrong rival means answering the wrong offer. "
+        "But the whole category grew, so units rose for everybody. What a rival takes from us "
+        "shows in shares only. Divide by the category first, then compare again.",
+        "FND-E3.RIVAL": "The share of {name} moved by {points} points between the two windows, "
+        "and another rival's rose more. Watching the wrong rival means answering the wrong offer. "
         "Compare the shares of all three.",
-        "FND-E3.PCT": "You gave {given}, a percent change: how large the gain is beside the share it "
-        "started from. A small brand can double and still be small. The question asks for share "
+        "FND-E3.PCT": "You gave {given}, a percent change: how large the gain is beside the share "
+        "it started from. A small brand can double and still be small. The question asks for share "
         "points: later share minus earlier share.",
         "FND-E3.GAIN": "{given} is not the distance between the two windows named beside the box. "
-        "Other windows, or one month alone, give another size to the threat. Take the mean share of "
-        "months 31 to 36, and take away the mean share of months 1 to 6, both in percent.",
+        "Other windows, or one month alone, give another size to the threat. Take the mean share "
+        "of months 31 to 36, and take away the mean share of months 1 to 6, both in percent.",
         "FND-E3.LATE": "In month {month} the rise was well under way. You found where the gap is "
-        "large, but what the rival did happened before. Slide back to where the slope first changes.",
-        "FND-E3.EARLY": "In month {month} the share was still level. Ups and downs of one month are "
-        "noise, and a plan built on noise answers nothing. Slide forward to where the line starts "
-        "to rise and does not come back.",
+        "large, but what the rival did happened before. Slide back to where the slope first "
+        "changes.",
+        "FND-E3.EARLY": "In month {month} the share was still level. Ups and downs of one month "
+        "are noise, and a plan built on noise answers nothing. Slide forward to where the line "
+        "starts to rise and does not come back.",
         "FND-E3.EVIDENCE": "A reason needs numbers behind it, or it is a guess. Fill in the rival "
         "and its gain first.",
-        "FND-E3.MARKET": "In months 25 to 36 the whole category sold {category} % more than in the "
-        "year before. A smaller market and a lost share call for different plans. Put our share "
-        "beside the category.",
+        "FND-E3.MARKET": "In months 25 to 36 the whole category sold {category} % more than in "
+        "the year before. A smaller market and a lost share call for different plans. Put our "
+        "share beside the category.",
         "FND-E3.SEASON": "A season comes back every year, so a whole year holds all of it. Waiting "
         "for spring helps only if spring was the cause. Compare months 25 to 36 with months 13 to "
         "24: the category first, then our share.",
-        "FND-E3.PRICE": "Our price moved by {price} % between the first and the last six months. A "
-        "price cut costs money every day, so the price should be to blame first. Look at the price "
-        "lines, then at the shares.",
+        "FND-E3.PRICE": "Our price moved by {price} % between the first and the last six months. "
+        "Cutting a price that drove nobody away costs money and brings nobody back. Look at the "
+        "price lines, then at the shares.",
     },
     hints=hints,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from numpy.random import Generator
@@ -62,7 +63,7 @@ def right_place(answer: ReadOnlyAnswer, data: Data, key: Key) -> Outcome:
             credit += 1
         elif where is not None and "shared" in (where, key[card.id]):
             credit += 0.5
-    seen = {
+    seen: dict[str, Callable[[str, str], bool]] = {
         "FND-E1.END": lambda kind, place: (kind, place) == ("project", "product"),
         "FND-E1.ONGOING": lambda kind, place: (kind, place) == ("product", "project"),
         "FND-E1.SHARED": lambda kind, place: kind == "shared",
@@ -82,9 +83,7 @@ def overlap_right(answer: ReadOnlyAnswer, data: Data, key: Key) -> Outcome:
     if sum(where == "shared" for where in bins.values()) > MOST_SHARED:
         return unmet("FND-E1.ALLSHARED")
     one_sided = tuple(
-        card.id
-        for card in data.cards
-        if key[card.id] == "shared" and bins.get(card.id) != "shared"
+        card.id for card in data.cards if key[card.id] == "shared" and bins.get(card.id) != "shared"
     )
     return unmet("FND-E1.SHARED", marks=one_sided) if one_sided else MET
 
@@ -125,14 +124,18 @@ EXERCISE = Exercise(
     generate=generate,
     interaction=interaction,
     criteria=(
-        Criterion("FND-E1.UNSORTED", 1, "Every card has a place, at most 10 in the overlap", all_sorted),
+        Criterion(
+            "FND-E1.UNSORTED", 1, "Every card has a place, at most 10 in the overlap", all_sorted
+        ),
         Criterion("FND-E1.PLACE", 6, "Cards are where they belong", right_place, needs_key=True),
-        Criterion("FND-E1.SHARED", 2, "All shared work is in the overlap", overlap_right, needs_key=True),
+        Criterion(
+            "FND-E1.SHARED", 2, "All shared work is in the overlap", overlap_right, needs_key=True
+        ),
         Criterion("FND-E1.WHY", 1, "The two roles are kept apart", sides_kept, needs_key=True),
     ),
     messages={
-        "FND-E1.UNSORTED": "{count} cards have no place yet. An unsorted card is a task nobody owns. "
-        "Look for the lists that still say “Not sorted yet”.",
+        "FND-E1.UNSORTED": "{count} cards have no place yet. An unsorted card is a task nobody "
+        "owns. Look for the lists that still say “Not sorted yet”.",
         "FND-E1.ALLSHARED": "More than 10 cards are in the overlap. When most work is shared, the "
         "picture explains nothing. Test each card: who is asked first when it goes wrong?",
         "FND-E1.PLACE": "Some cards are not placed yet.",

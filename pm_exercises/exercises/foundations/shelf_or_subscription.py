@@ -13,9 +13,9 @@ from pm_exercises.interactions import Card, CardSorter, Pick
 from pm_exercises.item import Item, ReadOnlyAnswer
 
 BINS = {
-    "physical": "Shelf: a physical product",
-    "saas": "Subscription: software as a service",
-    "hybrid": "Hybrid: an object and a service",
+    "physical": "Shelf product",
+    "saas": "Subscription (SaaS)",
+    "hybrid": "Hybrid of both",
 }
 RHYTHMS = {
     "run": "With the next production run",
@@ -218,36 +218,42 @@ EXERCISE = Exercise(
         Criterion("FND-E7.HYBRID", 2, "Every hybrid is seen as both", hybrids_seen, needs_key=True),
     ),
     messages={
-        "FND-E7.RHYTHM": "Offers without a kind or a rhythm: {count}. A team that does not know its "
-        "rhythm promises dates it cannot keep. Look for the lists that still say “Choose…”.",
+        "FND-E7.RHYTHM": "Offers without a kind or a rhythm: {count}. A team that does not know "
+        "its rhythm promises dates it cannot keep. Look for the lists that still say “Choose…”.",
         "FND-E7.CLOSEUP": "Open choices in the three closer looks: {count}. How an offer earns and "
         "hears decides what you look at on Monday morning. Fill in both lists for each.",
         "FND-E7.KIND": "Offers whose kind is still open: {count}. Everything else follows from the "
         "kind. Ask what the buyer takes home, and what is paid in the second month.",
-        "FND-E7.PATCH": "Shelf products that you change any week: {count}. A kettle on a shelf cannot "
-        "be updated on Friday. Which check has to come earlier?",
-        "FND-E7.GATE": "Offers that change without waiting for the sign-off in their text: {count}. "
-        "Whoever approves can also stop the sale. Read who has to say yes before users see it.",
-        "FND-E7.SLOW": "Offers that wait for a sign-off that nobody asks for: {count}. Waiting costs "
-        "weeks in which users keep their problem. Does the text name anybody outside who approves?",
-        "FND-E7.WAIT": "Subscriptions that wait for a production run: {count}. Members who pay each "
-        "month can leave each month. Is there anything in a factory that has to be made first?",
+        "FND-E7.PATCH": "Shelf products that you change any week: {count}. A kettle on a shelf "
+        "cannot be updated on Friday. Which check has to come earlier?",
+        "FND-E7.GATE": "Offers that change without waiting for the sign-off in their text: "
+        "{count}. Whoever approves can also stop the sale. Read who has to say yes before users "
+        "see it.",
+        "FND-E7.SLOW": "Offers that wait for a sign-off that nobody asks for: {count}. Waiting "
+        "costs weeks in which users keep their problem. Does the text name anybody outside who "
+        "approves?",
+        "FND-E7.WAIT": "Subscriptions that wait for a production run: {count}. Members who pay "
+        "each month can leave each month. Is there anything in a factory that has to be made "
+        "first?",
         "FND-E7.SPEED": "Offers whose rhythm has more speeds, or fewer, than the kind you chose: "
         "{count}. One plan for two speeds breaks one of them. How many parts can change apart?",
-        "FND-E7.EARN": "Closer looks whose price does not go with the kind you chose: {count}. A price "
-        "paid once must carry all later costs; one paid monthly must be earned monthly. Which is it?",
-        "FND-E7.HEAR": "Closer looks whose feedback does not go with the kind you chose: {count}. You "
-        "can only learn from traces that exist. What comes back to you after the sale?",
-        "FND-E7.HYBRID": "Hybrids that you put on one side: {count}. Such an offer is sold once and "
-        "also every month, and half a plan loses half of that. Which part earns after the sale?",
-        "FND-E7.ALLHYBRID": "More than 6 of the 10 offers are called hybrids. A word for everything "
-        "plans nothing. Keep it for offers with an object and a service that goes on earning.",
-        "FND-E7.HALF": "Offers called hybrid of which only one half is in the text: {count}. A plan "
-        "for a part that does not exist costs a team. Underline the object, then the service.",
-        "FND-E7.SHELF": "Shelf products called a subscription: {count}. Their maker hands them over "
-        "and cannot reach in again. What would be paid for, or change, in the second month?",
-        "FND-E7.SERVICE": "Subscriptions called a shelf product: {count}. Nothing leaves the house, and "
-        "the buyer may stop at any time. What is there to hold in your hands?",
+        "FND-E7.EARN": "Closer looks whose price does not go with the kind you chose: {count}. A "
+        "price paid once must carry all later costs; one paid monthly must be earned monthly. "
+        "Which is it?",
+        "FND-E7.HEAR": "Closer looks whose feedback does not go with the kind you chose: {count}. "
+        "You can only learn from traces that exist. What comes back to you after the sale?",
+        "FND-E7.HYBRID": "Hybrids that you put on one side: {count}. Such an offer is sold once "
+        "and also every month, and half a plan loses half of that. Which part earns after the "
+        "sale?",
+        "FND-E7.ALLHYBRID": "More than 6 of the 10 offers are called hybrids. A word for "
+        "everything plans nothing. Keep it for offers with an object and a service that goes on "
+        "earning.",
+        "FND-E7.HALF": "Offers called hybrid of which only one half is in the text: {count}. A "
+        "plan for a part that does not exist costs a team. Underline the object, then the service.",
+        "FND-E7.SHELF": "Shelf products called a subscription: {count}. Their maker hands them "
+        "over and cannot reach in again. What would be paid for, or change, in the second month?",
+        "FND-E7.SERVICE": "Subscriptions called a shelf product: {count}. Nothing leaves the "
+        "house, and the buyer may stop at any time. What is there to hold in your hands?",
     },
     hints=hints,
 )

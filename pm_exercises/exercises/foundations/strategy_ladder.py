@@ -86,7 +86,7 @@ EXERCISE = Exercise(
     interaction=interaction,
     criteria=(
         Criterion(
-            "FND-E4.EMPTY", 1, "Every place filled, each card once, each goal served", rules.whole
+            "FND-E4.EMPTY", 0.5, "Every place filled, each card once, each goal served", rules.whole
         ),
         Criterion(
             "FND-E4.NODATE", 1.5, "Both goals carry a number and a date", rules.goals_can_be_missed
@@ -100,7 +100,7 @@ EXERCISE = Exercise(
         ),
         Criterion(
             "FND-E4.ORPHAN",
-            2,
+            2.5,
             "Each initiative serves a goal it can move",
             rules.goals_are_moved,
             needs_key=True,

@@ -45,7 +45,8 @@ def _channel_table(values: Values) -> Table:
 
 
 def _waits(rng: Generator) -> Values:
-    waits = [*(int(n) for n in rng.integers(2, 9, 6)), int(rng.integers(28, 50))]
+    # The one long wait pulls the mean above all the others.
+    waits = [*(int(n) for n in rng.integers(2, 8, 6)), int(rng.integers(36, 61))]
     waits = [waits[i] for i in rng.permutation(len(waits))]
     return {"waits": waits, "listed": ", ".join(str(days) for days in waits)}
 
@@ -105,8 +106,8 @@ ITEMS: tuple[NumberItem | ChoiceItem, ...] = (
     NumberItem(
         id="POINTS",
         title="Percent or points",
-        text="Last year {before} % of Brewbook members renewed. This year {after} % do. By how many "
-        "percentage points did the renewal rate rise?",
+        text="Last year {before} % of Brewbook members renewed. This year {after} % do. By how "
+        "many percentage points did the renewal rate rise?",
         unit="percentage points",
         tolerance=0.1,
         numbers=_renewals,
@@ -197,8 +198,9 @@ ITEMS: tuple[NumberItem | ChoiceItem, ...] = (
         tolerance=0.5,
         numbers=_complaints,
         solve=lambda v: 1000 * v["web_complaints"] / v["web"],
-        message="For “{title}” you wrote {given}. Shops sell more, so they collect more complaints; "
-        "only a rate is fair to both. Divide by the kettles sold, then say it for 1,000.",
+        message="For “{title}” you wrote {given}. Shops sell more, so they collect more "
+        "complaints; only a rate is fair to both. Divide by the kettles sold, then say it for "
+        "1,000.",
         slips=(
             Slip(
                 "PER100",
@@ -215,9 +217,10 @@ ITEMS: tuple[NumberItem | ChoiceItem, ...] = (
 def hints(_data: Quiz) -> tuple[str, ...]:
     """From the goal to a first step."""
     return (
-        "The goal: five short questions about numbers. You will use each kind again in this course.",
-        "Ask of every number: what is counted, out of how many, and how often? A share has a whole, "
-        "a rate has a base, a monthly cost has a number of weeks.",
+        "The goal: five short questions about numbers. You will use each kind again in this "
+        "course.",
+        "Ask of every number: what is counted, out of how many, and how often? A share has a "
+        "whole, a rate has a base, a monthly cost has a number of weeks.",
         "Another company: a bakery's bread share went from 20 % to 25 %: 5 points, and a quarter "
         "more than before. Its queue took 1, 2, 2, 3 and 30 minutes: the median is 2, the mean "
         "nearly 8. Six burnt loaves in 1,200 are 5 per 1,000.",

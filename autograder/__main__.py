@@ -1,0 +1,5 @@
+"""`python -m autograder`: the same command as `bootcamp`."""
+
+from autograder.cli import app
+
+app()

@@ -1,0 +1,203 @@
+"""The demonstration, run once as its user runs it, and everything it promises."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder import gradebook
+from autograder.completion import State
+from autograder.course import load_course
+from autograder.notebooks import read_notebook
+from autograder.release import load_config, release_notebook, secret_lines
+
+BOOTCAMP = [sys.executable, "-m", "autograder"]
+# Submissions whose notebooks are as they should be: nbgrader itself can grade them too.
+WELL_FORMED = ("ada", "ben", "chi", "dia", "jun", "kai")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[Path, str]:
+    """The demo's course folder and what the demo printed."""
+    folder = tmp_path_factory.mktemp("demo") / "course"
+    done = _run("demo", "--dir", str(folder), "--course", str(repository))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder, done.stdout
+
+
+@pytest.fixture(scope="module")
+def rows(demo: tuple[Path, str]) -> dict[str, dict[str, Any]]:
+    """What `bootcamp status --json` prints after the demo, by learner."""
+    done = _run("status", "--json", "--course", str(demo[0]))
+    assert done.returncode == 0, done.stderr
+    return {row["student"]: row for row in json.loads(done.stdout)}
+
+
+def test_every_learner_is_listed_with_reasons(rows: dict[str, dict[str, Any]]) -> None:
+    """Nineteen learners, each with the seven keys, and a reason for each that is not complete."""
+    assert len(rows) == 19
+    for row in rows.values():
+        assert list(row) == [
+            "student", "module", "state", "completion", "success", "score_scaled", "reasons",
+        ]  # fmt: skip
+        assert row["reasons"] or row["state"] == "complete"
+
+
+@pytest.mark.parametrize(
+    ("student", "state"),
+    [
+        ("ada", "complete"),
+        ("ben", "complete"),
+        ("chi", "not yet"),
+        ("dia", "not yet"),
+        ("iris", "not yet"),
+        ("ivo", "not yet"),
+        ("jun", "needs review"),
+        ("kai", "complete"),
+        ("lea", "complete"),
+        ("mia", "complete"),
+        ("noa", "complete"),
+        ("oli", "not yet"),
+        ("pia", "complete"),
+        ("quin", "complete"),
+        ("rui", "not started"),
+    ],
+)
+def test_each_story_ends_as_it_should(
+    rows: dict[str, dict[str, Any]], student: str, state: State
+) -> None:
+    """A mishap with the file costs nothing or one question, never the submission."""
+    assert rows[student]["state"] == state
+
+
+@pytest.mark.parametrize(
+    ("student", "points", "words"),
+    [
+        ("ada", 98.0, ""),
+        ("lea", 96.0, "FND-E3-check was missing"),
+        ("mia", 96.0, "FND-E4-answer was there 2 times"),
+        ("noa", 96.0, "was graded as foundations.ipynb"),
+        ("kai", 96.0, "after the due date"),
+        ("oli", 86.0, ""),
+        ("pia", 86.0, "stopped after"),
+        ("quin", 86.0, "ended the process"),
+    ],
+)
+def test_a_mishap_costs_its_question_only(
+    demo: tuple[Path, str], student: str, points: float, words: str
+) -> None:
+    """The rest of the same submission is graded as if nothing had happened, and a note says so."""
+    folder, printed = demo
+    course = load_course(folder)
+    marks = gradebook.marks(course.gradebook, course.course_id, "foundations")[student]
+
+    assert sum(mark.score_given or 0 for mark in marks) == pytest.approx(points)
+    assert any(words in line for line in printed.splitlines() if student in line)
+
+
+@pytest.mark.parametrize(
+    ("student", "question", "words"),
+    [
+        ("oli", "FND-E4", "could not be read"),
+        ("pia", "FND-E5", "stopped after"),
+        ("quin", "FND-E6", "ended the process"),
+    ],
+)
+def test_the_lost_question_says_why(
+    demo: tuple[Path, str], student: str, question: str, words: str
+) -> None:
+    """The feedback page of a learner with a mishap names the question and the cause."""
+    page = (demo[0] / "feedback" / student / "foundations" / "foundations.html").read_text()
+
+    section = page.split(f'id="{question}-check"')[1].split("</section>")[0]
+
+    assert words in section
+
+
+def test_feedback_gives_nothing_away(demo: tuple[Path, str]) -> None:
+    """No line of a solution, hidden test or mark scheme is in any feedback page."""
+    folder, _ = demo
+    source = read_notebook(folder / "source/foundations/foundations.ipynb")
+    secrets = secret_lines(source, release_notebook(source, load_config(folder)))
+    pages = sorted(folder.glob("feedback/*/foundations/*.html"))
+
+    assert len(pages) == 18
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert not [line for line in secrets if line in text], page
+        assert "http://" not in text, page
+        assert "https://" not in text, page
+        assert "<script" not in text, page
+
+
+def test_nothing_is_graded_twice(demo: tuple[Path, str]) -> None:
+    """The same command again finds nothing to do and changes nothing."""
+    folder, _ = demo
+    before = _run("status", "--json", "--course", str(folder)).stdout
+
+    again = _run("grade", "--course", str(folder))
+
+    assert again.returncode == 0, again.stderr
+    assert "18 unchanged" in again.stdout
+    assert _run("status", "--json", "--course", str(folder)).stdout == before
+
+
+def test_nbgrader_gives_the_same_scores(demo: tuple[Path, str], tmp_path: Path) -> None:
+    """Stock `nbgrader autograde` and `bootcamp grade` agree on every cell of sound submissions."""
+    folder, _ = demo
+    for part in ("source", "nbgrader_config.py"):
+        source = folder / part
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, tmp_path / part)
+    for student in WELL_FORMED:
+        shutil.copytree(folder / "submitted" / student, tmp_path / "submitted" / student)
+    for verb in ("generate_assignment", "autograde"):
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", verb, "foundations"],
+            check=False, cwd=tmp_path, env=_environment(), capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+
+    theirs = gradebook.marks(tmp_path / "gradebook.db", "pm-bootcamp", "foundations")
+    ours = gradebook.marks(folder / "gradebook.db", "pm-bootcamp", "foundations")
+
+    assert sorted(theirs) == sorted(WELL_FORMED)
+    for student in WELL_FORMED:
+        stock = {mark.grade_id: mark.auto_score for mark in theirs[student]}
+        assert stock == {mark.grade_id: mark.auto_score for mark in ours[student]}, student
+
+
+def test_the_demo_says_where_to_look(demo: tuple[Path, str]) -> None:
+    """The last lines name folders that exist and commands that work."""
+    folder, printed = demo
+
+    lines = rf"^\s+({re.escape(str(folder))}/\S+)"
+    named = [Path(path) for path in re.findall(lines, printed, re.MULTILINE)]
+
+    assert len(named) >= 5
+    assert all(path.exists() for path in named)
+    assert f"bootcamp status --json --course {folder}" in printed
+
+
+def _run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*BOOTCAMP, *words],
+        check=False,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+
+
+def _environment() -> dict[str, str]:
+    tools = str(Path(sys.executable).parent)  # nbgrader looks for `alembic` on the PATH
+    return {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "200"}

@@ -1,0 +1,320 @@
+"""What learners hand in, before anything of it runs: found, sized and hashed, never trusted."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+
+from autograder import submission
+from autograder.errors import SubmissionError
+from autograder.notebooks import to_text
+from autograder.scores import REPORT_FILE
+from autograder.submission import (
+    Submission,
+    check_size,
+    content_hash,
+    copy_files,
+    find_notebook,
+    find_submissions,
+    handed_in_at,
+    names_in,
+    safe_files,
+)
+from tests import cells
+
+KNOWN = names_in([cells.squares()])
+
+
+@pytest.fixture
+def ada(tmp_path: Path) -> Submission:
+    """Ada's folder for the assignment `ps`, still empty."""
+    folder = tmp_path / "submitted" / "ada" / "ps"
+    folder.mkdir(parents=True)
+    return Submission("ada", "ps", folder)
+
+
+def put(where: Submission, name: str, work: NotebookNode | str | bytes) -> Path:
+    """Put a file into a submission."""
+    path = where.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = to_text(work) if isinstance(work, NotebookNode) else work
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def problem(where: Submission) -> str:
+    """Return why a submission has no usable notebook."""
+    with pytest.raises(SubmissionError) as caught:
+        find_notebook(where, "nb", KNOWN)
+    return str(caught.value)
+
+
+def test_the_notebook_under_its_name(ada: Submission) -> None:
+    """It is taken without a note, whatever lies beside it."""
+    put(ada, "nb-Copy1.ipynb", cells.squares())
+    path = put(ada, "nb.ipynb", cells.squares())
+
+    found = find_notebook(ada, "nb", KNOWN)
+
+    assert (found.path, found.note) == (path, "")
+
+
+def test_a_renamed_notebook_is_known_by_its_cells(ada: Submission) -> None:
+    """Also in a folder of its own; the note says which file it was."""
+    put(ada, "scratch.ipynb", cells.notebook(cells.code("1 + 1")))
+    path = put(ada, "mine/nb FINAL (2).ipynb", cells.squares())
+
+    found = find_notebook(ada, "nb", KNOWN)
+
+    assert found.path == path
+    assert found.note == "nb FINAL (2).ipynb was graded as nb.ipynb, by the cells in it."
+
+
+def test_a_renamed_notebook_without_metadata_is_known_by_its_ids(ada: Submission) -> None:
+    """A program that drops nbgrader's metadata keeps the cells' ids."""
+    work = cells.squares()
+    for cell in work.cells:
+        cell.metadata.pop("nbgrader", None)
+    put(ada, "other.ipynb", work)
+
+    assert find_notebook(ada, "nb", KNOWN).path.name == "other.ipynb"
+
+
+def test_the_better_of_two_candidates_is_taken(ada: Submission) -> None:
+    """The one with more of the cells."""
+    short = cells.squares()
+    del short.cells[-2:]
+    put(ada, "a.ipynb", short)
+    put(ada, "b.ipynb", cells.squares())
+
+    assert find_notebook(ada, "nb", KNOWN).path.name == "b.ipynb"
+
+
+def test_two_equal_candidates_are_for_a_person_to_decide(ada: Submission) -> None:
+    """The error names both, and the way out."""
+    put(ada, "a.ipynb", cells.squares())
+    put(ada, "b.ipynb", cells.squares())
+
+    assert problem(ada) == (
+        "ada, ps: nb.ipynb is not there, and a.ipynb and b.ipynb could both be it. "
+        "Rename the right one to nb.ipynb."
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({}, "no notebook at all"),
+        ({"notes.txt": "hello"}, "no notebook at all"),
+        ({"other.ipynb": to_text(cells.notebook(cells.code("1")))}, "other.ipynb"),
+        ({".ipynb_checkpoints/nb-checkpoint.ipynb": to_text(cells.squares())}, "no notebook"),
+        ({"broken.ipynb": "{"}, "broken.ipynb"),
+    ],
+)
+def test_no_notebook_says_what_is_there(ada: Submission, files: dict[str, str], found: str) -> None:
+    """A checkpoint is no submission, and a broken file is no candidate."""
+    for name, text in files.items():
+        put(ada, name, text)
+
+    message = problem(ada)
+
+    assert message.startswith("ada, ps: nb.ipynb is not there")
+    assert f"found {found}" in message
+    assert "Ask for it again" in message
+
+
+def test_half_a_character_in_a_name_can_be_printed(ada: Submission) -> None:
+    """A zip from another system brings names that are no UTF-8."""
+    (ada.folder / os.fsdecode(b"nb\xff.ipynb")).write_text(to_text(cells.squares()))
+
+    assert find_notebook(ada, "nb", KNOWN).note.encode()
+    assert len(content_hash(ada.folder)) == 64
+
+
+MARKED = {"cell_type": "code", "id": "a", "metadata": {}, "source": "1", "outputs": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("", "this is not a notebook"),
+        ("{", "this is not a notebook"),
+        ("[]", "this is not a notebook"),
+        ("null", "this is not a notebook"),
+        ("[" * 100_000, "this is not a notebook"),
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "not a notebook"),
+        ('{"nbformat": 99, "nbformat_minor": 0, "metadata": {}, "cells": []}', "not a notebook"),
+        (b"\xff\xfe{\x00}\x00", "cannot be read"),
+        (b"PK\x03\x04", "not a notebook"),
+    ],
+    ids=lambda value: repr(value[:16]),
+)
+def test_what_is_no_notebook_is_named(ada: Submission, text: str | bytes, cause: str) -> None:
+    """Learner, assignment, file and cause."""
+    put(ada, "nb.ipynb", text)
+
+    message = problem(ada)
+
+    assert message.startswith("ada, ps: ")
+    assert "nb.ipynb" in message
+    assert cause in message
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"source": 5},
+        {"source": None},
+        {"cell_type": "banana"},
+        {"cell_type": None},
+        {"metadata": []},
+        {"metadata": None},
+        {"id": [1]},
+    ],
+    ids=str,
+)
+def test_a_damaged_cell_is_an_error_of_ours(ada: Submission, damage: dict[str, object]) -> None:
+    """No notebook program writes this; whatever it is, the batch goes on."""
+    content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [MARKED | damage]}
+    put(ada, "nb.ipynb", json.dumps(content))
+
+    assert problem(ada).startswith("ada, ps: ")
+
+
+def test_small_damage_is_mended(ada: Submission) -> None:
+    """No ids, the same id twice, no metadata, half a character in a text."""
+    loose = [
+        {"cell_type": "markdown", "metadata": {}, "source": ["a\n", "b"]},
+        {**MARKED, "source": "'\ud800'"},
+        MARKED,
+        {**MARKED, "id": 7},
+    ]
+    content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": loose}
+    put(ada, "nb.ipynb", json.dumps(content))
+
+    found = find_notebook(ada, "nb", KNOWN).notebook
+
+    assert [cell.source for cell in found.cells] == ["a\nb", "'?'", "1", "1"]
+    assert to_text(found).encode()
+
+
+def test_a_byte_order_mark_is_read_over(ada: Submission) -> None:
+    """Windows editors put one there."""
+    put(ada, "nb.ipynb", b"\xef\xbb\xbf" + to_text(cells.squares()).encode())
+
+    assert names_in([find_notebook(ada, "nb", KNOWN).notebook]) == KNOWN
+
+
+def test_an_old_notebook_is_upgraded(ada: Submission) -> None:
+    """nbformat 3, as IPython wrote it, comes in as nbformat 4."""
+    cell = {"cell_type": "code", "language": "python", "input": "1 + 1", "outputs": []}
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [cell]}]}
+    put(ada, "nb.ipynb", json.dumps(old))
+
+    found = find_notebook(ada, "nb", KNOWN).notebook
+
+    assert found.nbformat == 4
+    assert [cell.source for cell in found.cells] == ["1 + 1"]
+
+
+def test_a_huge_notebook_is_not_read(ada: Submission, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is looked at first, and the way out is named."""
+    with put(ada, "nb.ipynb", "").open("wb") as file:
+        file.truncate(submission.MAX_NOTEBOOK_BYTES + 1_000_000)
+
+    assert "nb.ipynb has 21 MB; the limit is 20 MB. Clear its outputs" in problem(ada)
+
+
+def test_a_submission_has_a_size(ada: Submission, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many files or many bytes are refused; a fair submission passes."""
+    monkeypatch.setattr(submission, "MAX_FILES", 3)
+    monkeypatch.setattr(submission, "MAX_BYTES", 1_000_000)
+    put(ada, "a", "x")
+    check_size(ada)
+
+    put(ada, "b", b"x" * 1_000_000)
+    with pytest.raises(SubmissionError, match="ada, ps: over 3 files or 1 MB"):
+        check_size(ada)
+    put(ada, "b", "x")
+    put(ada, "c", "x")
+    put(ada, "d", "x")
+    with pytest.raises(SubmissionError, match="Remove what is not part of the work"):
+        check_size(ada)
+
+
+def test_links_are_never_followed(ada: Submission, tmp_path: Path) -> None:
+    """A link to /etc/passwd, or to somebody else's work, is as good as not there."""
+    others = tmp_path / "ben"
+    others.mkdir()
+    (others / "nb.ipynb").write_text(to_text(cells.squares()))
+    (ada.folder / "nb.ipynb").symlink_to(others / "nb.ipynb")
+    (ada.folder / "copy.ipynb").symlink_to(others / "nb.ipynb")
+    (ada.folder / "passwd.txt").symlink_to("/etc/passwd")
+    (ada.folder / "folder").symlink_to(others)
+    (ada.folder / "timestamp.txt").symlink_to("/dev/zero")
+    (ada.folder / "own.txt").write_text("mine")
+
+    copy_files(ada, tmp_path / "copied")
+
+    assert "no notebook at all" in problem(ada)
+    assert [path.name for path in safe_files(ada.folder)] == ["own.txt"]
+    assert cells.snapshot(tmp_path / "copied") == {"own.txt": b"mine"}
+    assert handed_in_at(ada.folder) is None
+
+
+def test_a_linked_submission_is_not_found(ada: Submission, tmp_path: Path) -> None:
+    """Neither a link in the place of a submission nor a hidden folder is one."""
+    submitted = ada.folder.parent.parent
+    for name in ("ben", ".hidden"):
+        (submitted / name).mkdir()
+    (submitted / "ben" / "ps").symlink_to(ada.folder)
+    (submitted / ".hidden" / "ps").mkdir()
+    (submitted / "dan").mkdir()
+    (submitted / "dan" / "ps").write_text("a file")
+
+    assert find_submissions(submitted, "ps") == (ada,)
+    assert find_submissions(tmp_path / "nowhere", "ps") == ()
+
+
+def test_a_module_name_is_no_pattern(ada: Submission) -> None:
+    """Other courses name their assignments as they like."""
+    odd = ada.folder.parent / "ps [1]"
+    odd.mkdir()
+
+    assert [found.folder for found in find_submissions(odd.parent.parent, "ps [1]")] == [odd]
+
+
+def test_a_learners_file_is_no_score_report(ada: Submission, tmp_path: Path) -> None:
+    """A file of the report's name is left behind, wherever the rest goes."""
+    put(ada, REPORT_FILE, "[]")
+    put(ada, f"answers/{REPORT_FILE}", "{}")
+
+    copy_files(ada, tmp_path / "copied")
+
+    assert list(cells.snapshot(tmp_path / "copied")) == [f"answers/{REPORT_FILE}"]
+
+
+def test_the_hash_knows_every_byte_and_no_clock(ada: Submission) -> None:
+    """Any change of a file, a name or a test changes it; a new date of a file does not."""
+    path = put(ada, "nb.ipynb", "one")
+    put(ada, "answers/a.json", "{}")
+    hashes = [content_hash(ada.folder, "tests")]
+
+    os.utime(path, (1, 1))
+    assert content_hash(ada.folder, "tests") == hashes[0]
+
+    path.write_text("two")
+    hashes.append(content_hash(ada.folder, "tests"))
+    path.rename(path.with_name("nc.ipynb"))
+    hashes.append(content_hash(ada.folder, "tests"))
+    hashes.append(content_hash(ada.folder, "test", "s"))
+    put(ada, "answers/b.json", "")
+    hashes.append(content_hash(ada.folder, "tests"))
+    (ada.folder / "answers/a.json").unlink()
+    hashes.append(content_hash(ada.folder, "tests"))
+
+    assert len(set(hashes)) == len(hashes)
