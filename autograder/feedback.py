@@ -14,9 +14,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader
 
 from autograder.errors import NotebookError
-from autograder.gradebook import Mark
 from autograder.notebooks import exercise_of, find_cell, read_notebook
-from autograder.scores import Reason, ScoreReport
+from autograder.scores import Mark, Reason, ScoreReport
 from pm_exercises.errors import UnknownExercise
 from pm_exercises.exercises import find
 

@@ -13,7 +13,6 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from traitlets.config import Config
 
 from autograder.errors import GradebookError
 from autograder.notebooks import named_cells
-from autograder.scores import ScoreReport
+from autograder.scores import Mark, ScoreReport
 
 NBGRADER_DEFAULT_COURSE = "default_course"
 # nbgrader makes some of the database's errors its own, and logs their tracebacks.
@@ -34,29 +33,16 @@ TROUBLE = (DatabaseError, InvalidEntry, OSError)
 logging.getLogger("tornado.application").addFilter(
     lambda entry: not entry.getMessage().startswith("Rolling back session")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What the gradebook holds for one graded cell of one learner, in points."""
-
-    grade_id: str
-    notebook: str
-    score_maximum: float
-    auto_score: float | None
-    manual_score: float | None
-    extra_credit: float
-    needs_manual_grade: bool
-    comment: str
-
-    @property
-    def score_given(self) -> float | None:
-        """The points that count; None while a person has yet to read the answer."""
-        if self.manual_score is not None:
-            return self.manual_score + self.extra_credit
-        if self.auto_score is not None:
-            return self.auto_score + self.extra_credit
-        return None
+CHANGED = (
+    "added or removed after submissions were graded. Put source/ back as it was, or move the "
+    "gradebook away and grade anew."
+)
+ADVICE = {  # by words in the database's own error
+    "locked": "another program is writing to it. Close formgrader or wait, then run again.",
+    "readonly": "it cannot be written to. Ask for write access to it and its folder.",
+    "not a database": "this file is no database. Move it away; grading makes a new one.",
+    "is full": "the disk is full. Free some space and run again; nothing is lost.",
+}
 
 
 @contextlib.contextmanager
@@ -102,7 +88,7 @@ def sync_assignment(
         stored = {notebook.name for notebook in found.notebooks}
         if stored != masters.keys() and found.submissions:
             name = min(stored ^ masters.keys())
-            raise GradebookError(_changed(path, f"{assignment}/{name}", "this notebook was"))
+            raise GradebookError(f"{path}: {assignment}/{name}: this notebook was {CHANGED}")
         for name in stored - masters.keys():
             book.remove_notebook(name, assignment)
         current = {name for name in masters if _is_current(book, assignment, name, masters[name])}
@@ -115,7 +101,7 @@ def sync_assignment(
         except TROUBLE as error:
             raise GradebookError(_cause(path, error)) from error
         except RuntimeError as error:
-            message = _changed(path, f"{assignment}/{name}", "cells were")
+            message = f"{path}: {assignment}/{name}: cells were {CHANGED}"
             raise GradebookError(message) from error
 
 
@@ -275,9 +261,8 @@ def _check_owner(path: Path, course_id: str) -> None:
             tables = {row[0] for row in database.execute("select name from sqlite_master")}
             if tables and not {"course", "assignment", "grade"} <= tables:
                 raise GradebookError(f"{path}: this database is no nbgrader gradebook")
-            owners = (
-                {row[0] for row in database.execute("select id from course")} if tables else set()
-            )
+            found = database.execute("select id from course") if tables else ()
+            owners = {row[0] for row in found}
     except sqlite3.DatabaseError as error:
         raise GradebookError(_cause(path, error)) from None
     # nbgrader's own steps add a course of this name to every gradebook they open.
@@ -294,23 +279,9 @@ def _url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def _changed(path: Path, where: str, what: str) -> str:
-    return (
-        f"{path}: {where}: {what} added or removed after submissions were graded. Put source/ back "
-        "as it was, or move the gradebook away and grade anew."
-    )
-
-
 def _cause(path: Path, error: Exception) -> str:
     text = str(error).splitlines()[0]
-    if "locked" in text:
-        return (
-            f"{path}: another program is writing to it. Close formgrader or wait, then run again."
-        )
-    if "readonly" in text or "read-only" in text:
-        return f"{path}: it cannot be written to. Ask for write access to it and its folder."
-    if "not a database" in text:
-        return f"{path}: this file is no database. Move it away; grading makes a new one."
-    if "disk" in text and "full" in text:
-        return f"{path}: the disk is full. Free some space and run again; nothing is lost."
+    for words, advice in ADVICE.items():
+        if words in text:
+            return f"{path}: {advice}"
     return f"{path}: it cannot be used ({text}). It has to be a file, in a folder you may write to."

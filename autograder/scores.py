@@ -55,6 +55,26 @@ class ScoreReport:
         return sum(score.score_maximum for score in self.scores)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the gradebook holds for one graded cell of one learner, in points."""
+
+    grade_id: str
+    notebook: str
+    score_maximum: float
+    auto_score: float | None
+    manual_score: float | None
+    extra_credit: float
+    needs_manual_grade: bool
+    comment: str
+
+    @property
+    def score_given(self) -> float | None:
+        """The points that count; None while a person has yet to read the answer."""
+        given = self.auto_score if self.manual_score is None else self.manual_score
+        return None if given is None else given + self.extra_credit
+
+
 _adapter = TypeAdapter(tuple[ScoreReport, ...])
 
 

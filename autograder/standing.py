@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from nbformat import NotebookNode
+
 from autograder import gradebook
 from autograder.completion import ModuleStatus, Standing, course_statuses
 from autograder.course import Course, CourseModule
 from autograder.errors import SubmissionError
-from autograder.gradebook import Mark
 from autograder.pipeline import course_id, fingerprint, masters, reports_of
-from autograder.scores import Score, ScoreReport
+from autograder.scores import Mark, Score, ScoreReport
 from autograder.submission import (
     Submission,
     check_size,
@@ -45,7 +48,7 @@ def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:
             notes = tuple(
                 problem
                 for name, master in notebooks.items()
-                if (problem := _problem(submission, name, names_in([master])))
+                if (problem := _problem(submission, name, master, notebooks.keys() - {name}))
             )
         found.append(
             Standing(
@@ -85,10 +88,12 @@ def _scores(marks: tuple[Mark, ...], reports: tuple[ScoreReport, ...]) -> tuple[
     return tuple(merged)
 
 
-def _problem(submission: Submission, name: str, known: set[str]) -> str:
+def _problem(
+    submission: Submission, name: str, master: NotebookNode, others: Collection[str]
+) -> str:
     try:
         check_size(submission)
-        find_notebook(submission, name, known)
+        find_notebook(submission, name, names_in([master]), others)
     except SubmissionError as error:
         return str(error)
     return ""

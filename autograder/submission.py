@@ -7,7 +7,7 @@ import glob
 import os
 import shutil
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -57,10 +57,13 @@ def find_submissions(submitted: Path, assignment: str) -> tuple[Submission, ...]
     )
 
 
-def find_notebook(submission: Submission, name: str, known: set[str]) -> Handed:
+def find_notebook(
+    submission: Submission, name: str, known: set[str], others: Collection[str] = ()
+) -> Handed:
     """Return a submission's notebook, by its name or, where it was renamed, by its cells.
 
-    `known` are the grade_ids of the notebook that is looked for.
+    `known` are the grade_ids of the notebook that is looked for, `others` the names of the
+    assignment's other notebooks, which cannot be it.
 
     Raises:
         SubmissionError: none is there, several could be it, or it cannot be read.
@@ -69,9 +72,11 @@ def find_notebook(submission: Submission, name: str, known: set[str]) -> Handed:
     path = submission.folder / f"{name}.ipynb"
     if path.is_file() and not path.is_symlink():
         return Handed(_read(path, where), path)
-    others = [other for other in safe_files(submission.folder) if other.suffix == ".ipynb"]
+    there = [found for found in safe_files(submission.folder) if found.suffix == ".ipynb"]
     matches = []
-    for other in others:
+    for other in there:
+        if other.stem in others:
+            continue
         try:
             notebook = _read(other, where)
         except SubmissionError:
@@ -80,7 +85,7 @@ def find_notebook(submission: Submission, name: str, known: set[str]) -> Handed:
         if len(shared) * 2 >= len(known):
             matches.append((len(shared), other, notebook))
     if not matches:
-        found = ", ".join(readable(other.name) for other in others) or "no notebook at all"
+        found = ", ".join(readable(path.name) for path in there) or "no notebook at all"
         raise SubmissionError(
             f"{where}: {name}.ipynb is not there (found {found}). "
             "Ask for it again, or put it into the folder under that name."

@@ -106,7 +106,8 @@ def _grade_notebook(job: Job, name: str, folder: Path) -> ScoreReport:
     }
     late = _late_note(stamp, job.due)
     try:
-        handed = find_notebook(job.submission, name, names_in([master]))
+        others = job.masters.keys() - {name}
+        handed = find_notebook(job.submission, name, names_in([master]), others)
     except SubmissionError as error:
         if len(job.masters) == 1:
             raise  # nothing to grade at all

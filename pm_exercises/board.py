@@ -140,12 +140,20 @@ class Board:
         update: dict[str, Any] = {"answer": plain}
         if typed is not None:
             update["typed"] = typed
-        self._save(self._record.model_copy(update=update))
+        try:
+            self._save(self._record.model_copy(update=update))
+        except OSError:
+            self._answer = plain  # on the board at least
+            raise
         self._answer = plain
         self._announce()
 
     def _save(self, record: AnswerRecord) -> None:
-        self._record = answers.save(record) if self._writable else record
+        try:
+            self._record = answers.save(record) if self._writable else record
+        except OSError:
+            self._record = record  # the next save that succeeds keeps it
+            raise
 
     def _read_saved(self, saved: ReadOnlyAnswer) -> Answer:
         try:

@@ -123,7 +123,7 @@ def test_an_emptied_board_is_no_later_work() -> None:
         ({"bins": ["c1"]}, "bins", "expected a dictionary, got a list"),
         ({"bins": {"c9": "a"}}, "bins.c9", "there is no 'c9' here"),
         ({"bins": {"c1": "z"}}, "bins.c1", "'z' is not one of"),
-        ({"bins": {"c1": 3}}, "bins.c1", "expected one of"),
+        ({"bins": {"c1": 3}}, "bins.c1", "expected text"),
     ],
 )
 def test_a_wrong_shape_names_the_place(typed: Any, path: str, words: str) -> None:
@@ -210,6 +210,23 @@ def test_after_such_a_file_the_typed_cell_counts() -> None:
     save(AnswerRecord(exercise=ITEM, student="ada", answer={"bins": {"c9": "a"}}, typed=FULL))
 
     assert board(answer=FULL).answer == FULL
+
+
+def test_what_cannot_be_saved_stays_on_the_board() -> None:
+    """A full disk or a read-only folder: the error says so, and the next save keeps the work."""
+    opened = board()
+    FILE.parent.write_text("something else in the place of the folder")
+
+    with pytest.raises(OSError, match="answers"):
+        opened.answer = FULL
+    with pytest.raises(OSError, match="answers"):
+        opened.change(OTHER)
+
+    assert opened.answer == OTHER
+    assert check(opened).attempted
+    FILE.parent.unlink()
+    opened.note(checks=1)
+    assert saved().answer == OTHER
 
 
 def test_a_newer_file_is_never_written_over() -> None:

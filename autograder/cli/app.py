@@ -33,8 +33,8 @@ app = typer.Typer(
 )
 
 # Results go to standard output, for people and pipes; progress and errors go beside it.
-out = Console()
-err = Console(stderr=True)
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
 
 CourseOption = Annotated[
     Path,

@@ -114,8 +114,8 @@ def remember(student: str, folder: Path) -> str:
         return str(error)
     except OSError as error:
         return (
-            f"The id could not be saved in “{folder.name}” ({error.strerror or error}). Free some space "
-            "or ask for write access, then try again."
+            f"The id could not be saved in “{folder.name}” ({error.strerror or error}). Free some "
+            "space or ask for write access, then try again."
         )
     return ""
 

@@ -112,6 +112,12 @@ def _listed(options: Collection[str]) -> str:
 
 
 def _kind(value: Any) -> str:
-    return {"list": "a list", "dict": "a dictionary", "str": "text", "bool": "true or false"}.get(
-        type(value).__name__, f"a {type(value).__name__}"
-    )
+    kinds = {
+        "list": "a list",
+        "dict": "a dictionary",
+        "str": "text",
+        "bool": "true or false",
+        "int": "a number",
+        "float": "a number",
+    }
+    return kinds.get(type(value).__name__, f"a {type(value).__name__}")

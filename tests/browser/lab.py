@@ -54,9 +54,7 @@ class Lab:
         page = context.new_page()
         page.goto(f"{self.url}/lab/tree/{quote(notebook)}?token={self.token}&reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_selector(
-            ".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000
-        )
+        _wait_for_kernel(page)
         return page
 
     def _guard(self, route: Route) -> None:
@@ -70,19 +68,64 @@ class Lab:
 
 
 def run_all(page: Page, timeout: float = 120) -> None:
-    """Run every cell, and wait until the kernel is idle again."""
-    page.click("text=Run >> nth=0")
-    page.click("[data-command='notebook:run-all-cells'], li:has-text('Run All Cells') >> nth=0")
+    """Run every cell, and wait until the last one has run and the kernel is idle again.
+
+    Raises:
+        TimeoutError: some code cell did not run in time.
+    """
+    _choose(page, "Run All Cells")
     deadline = time.monotonic() + timeout
-    page.wait_for_timeout(1000)
     while time.monotonic() < deadline:
-        waiting = page.locator(".jp-InputPrompt:has-text('[*]')").count()
-        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").count()
-        if idle and not waiting:
+        page.wait_for_timeout(400)
+        if _all_ran(page):
             page.wait_for_timeout(1500)  # outputs and widgets are drawn after the kernel is idle
             return
-        page.wait_for_timeout(300)
     raise TimeoutError("the notebook did not finish")
+
+
+def _wait_for_kernel(page: Page, timeout: float = 60) -> None:
+    """Wait until the kernel is there and idle; where JupyterLab asks which one, take its choice."""
+    deadline = time.monotonic() + timeout
+    idle = 0
+    while time.monotonic() < deadline and idle < 4:  # idle for a second, with no question open
+        page.wait_for_timeout(250)
+        asked = page.locator(".jp-Dialog button:has-text('Select')")
+        if asked.count():
+            asked.click()
+            idle = 0
+        elif page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").count():
+            idle += 1
+        else:
+            idle = 0
+    if idle < 4:
+        raise TimeoutError("the kernel did not start")
+
+
+def _choose(page: Page, command: str) -> None:
+    page.locator(".lm-MenuBar-item", has_text="Run").first.click()
+    page.locator(".lm-Menu-item", has_text=command).first.click()
+
+
+def _all_ran(page: Page) -> bool:
+    """Whether no cell on the page waits, and the last code cell of the notebook has a number."""
+    if not page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").count():
+        return False
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    return not any("*" in text for text in prompts) and _counted(page)
+
+
+def _counted(page: Page) -> bool:
+    # Cells out of view are not in the page, but the notebook's own model is there to ask.
+    return bool(
+        page.evaluate(
+            """() => {
+              const panel = window.jupyterapp?.shell?.currentWidget;
+              const cells = Array.from(panel?.content?.model?.cells ?? []);
+              const code = cells.filter(c => c.type === 'code' && c.sharedModel.source.trim());
+              return code.length > 0 && code.every(c => c.executionCount);
+            }"""
+        )
+    )
 
 
 @contextlib.contextmanager
@@ -95,6 +138,7 @@ def start_lab(root: Path) -> Iterator[Lab]:
         sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
         f"--ServerApp.root_dir={root}", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
         f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0",
+        "--LabApp.expose_app_in_browser=True",
     ]  # fmt: skip
     env = {
         **os.environ,

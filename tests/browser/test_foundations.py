@@ -61,14 +61,14 @@ def test_check_shows_the_result_under_the_board(lab: Lab, browser: Browser) -> N
 
 
 def _frame(page: Page) -> Locator:
-    return page.locator(".pmx-frame", has_text="FND-E1").first
+    return page.locator(".pmx-frame:has(.pmx-actions)", has_text="FND-E1").first
 
 
 def _card_lists(page: Page) -> Locator:
     # JupyterLab draws cells as they come into view.
     page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTo(0, 0)")
     for _ in range(80):
-        lists = page.locator(".pmx-frame", has_text="FND-E1").first.locator("select")
+        lists = _frame(page).locator("select")
         if lists.count():
             return lists
         page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollBy(0, 500)")

@@ -1,0 +1,57 @@
+"""Run our command's verbs on the small course, here and without kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from autograder import pipeline, prove, worker
+from autograder.cli import app
+from autograder.course import Course
+from autograder.notebooks import find_cell
+from autograder.release import load_config, release_notebook
+from autograder.worker import Graded, Job, grade_submission
+from tests import cells, graders
+
+WORK = "def squares(xs):\n    return [x * x for x in xs]"
+
+
+def without_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let grading and proving run what the tests wrote in this process."""
+
+    def here(jobs: tuple[Job, ...], *_: object) -> Iterator[Graded]:
+        yield from (grade_submission(job) for job in jobs)
+
+    monkeypatch.setattr(pipeline, "_run", here)
+    monkeypatch.setattr(worker, "execute", graders.run_here)
+    monkeypatch.setattr(prove, "execute", graders.run_here)
+
+
+def run(course: Course | Path, *words: str) -> Result:
+    """Run a verb on a course."""
+    folder = course.root if isinstance(course, Course) else course
+    return CliRunner().invoke(app, [*words, "--course", str(folder)])
+
+
+def complaint(course: Course | Path, *words: str) -> str:
+    """Return the one message of a verb that fails; the course must be as it was."""
+    folder = course.root if isinstance(course, Course) else course
+    before = cells.snapshot(folder)
+    done = run(course, *words)
+    assert done.exit_code == 1, done.output
+    assert done.stdout == ""
+    assert done.stderr.count("bootcamp: ") == 1
+    assert "Traceback" not in done.stderr
+    assert cells.snapshot(folder) == before
+    return done.stderr.partition("bootcamp: ")[2]
+
+
+def hand_in(course: Course, student: str, answer: str = WORK) -> Path:
+    """Hand in a notebook with an answer and a written one."""
+    work = release_notebook(cells.squares(), load_config(course.root))
+    find_cell(work, "squares")["source"] = answer
+    find_cell(work, "why")["source"] = "Because."
+    return cells.hand_in(course, student, work, "2027-02-01 09:30:00 UTC")

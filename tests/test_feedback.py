@@ -1,0 +1,107 @@
+"""A learner's page: their points, the reasons, their own words, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.feedback import feedback_page, item_title, number, write_feedback
+from autograder.notebooks import find_cell, write_notebook
+from autograder.pages import write_pages
+from autograder.scores import Mark, Reason, Score, ScoreReport
+from tests import cells, runs
+
+EVIL = '<script>alert("1")</script>'
+REPORT = ScoreReport(
+    "ada",
+    "ps",
+    "nb",
+    (
+        Score("FND-E1-check", 10, 6.5, True, (Reason("FND-E1.PLACE", f"Look at {EVIL}."),)),
+        Score("why", 4, None, attempted=True),
+    ),
+    notes=(f"{EVIL}.ipynb was graded as nb.ipynb.",),
+    submitted_at="2027-02-01T09:30:00+00:00",
+)
+
+
+def mark(name: str, most: float, auto: float | None, manual: float | None = None) -> Mark:
+    """Return what the gradebook holds for a cell."""
+    needs = auto is None and manual is None
+    return Mark(name, "nb", most, auto, manual, 0.0, needs, f"Keep {EVIL}" if manual else "")
+
+
+def page(folder: Path, *marks: Mark) -> str:
+    """Return Ada's page, made beside a graded notebook with her words in it."""
+    work = cells.squares()
+    find_cell(work, "why")["source"] = f"Because {EVIL}"
+    write_notebook(work, folder / "nb.ipynb")
+    return feedback_page(REPORT, marks, f"Squares {EVIL}", (f"ps: not yet {EVIL}",), folder)
+
+
+def test_points_reasons_and_what_waits(tmp_path: Path) -> None:
+    """Before anybody has read the written answer, its points are still to come."""
+    text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None))
+
+    assert "6.5 of 14 points so far" in text
+    assert "FND-E1.PLACE" in text
+    assert "waits for a reader, 4 points" in text
+    assert "01 February 2027, 09:30 UTC" in text
+    assert item_title("FND-E1-check") in text
+
+
+def test_what_the_reader_said(tmp_path: Path) -> None:
+    """The mark, the comment and the learner's own words stand together."""
+    text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0))
+
+    assert "9.5 of 14 points so far" in text
+    assert "3 of 4" in text
+    assert "Keep " in text
+    assert "Because " in text
+    assert "waits for a reader" not in text
+
+
+def test_nothing_in_it_runs_or_calls_out(tmp_path: Path) -> None:
+    """Reasons, notes, names, comments and answers are text; the page needs no network."""
+    text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0))
+
+    assert "<script" not in text
+    assert text.count("&lt;script&gt;") >= 5
+    assert "http://" not in text
+    assert "https://" not in text
+
+
+def test_it_stands_where_nbgrader_looks_for_it(tmp_path: Path) -> None:
+    """One file per notebook, written over when there is news."""
+    write_feedback("old", tmp_path / "ada" / "ps", "nb")
+
+    path = write_feedback("new", tmp_path / "ada" / "ps", "nb")
+
+    assert path == tmp_path / "ada" / "ps" / "nb.html"
+    assert path.read_text() == "new"
+
+
+@pytest.mark.parametrize(("value", "words"), [(7.0, "7"), (7.5, "7.5"), (20 / 3, "6.67"), (0, "0")])
+def test_points_as_people_write_them(value: float, words: str) -> None:
+    """Two decimals at most."""
+    assert number(value) == words
+
+
+def test_hidden_tests_are_on_no_page(
+    new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not in the page of a learner who failed one, though the graded notebook holds it."""
+    runs.without_kernels(monkeypatch)
+    course: Course = cells.make_course(tmp_path)
+    course.gradebook.write_bytes(new_gradebook.read_bytes())
+    runs.hand_in(course, "ada", "squares = lambda xs: [1, 4, 9]")
+    runs.run(course, "grade")
+
+    (path,) = write_pages(course, course.modules[0])
+
+    graded = (course.autograded / "ada/ps/nb.ipynb").read_text()
+    assert "squares([12])" in graded
+    assert "[144]" not in path.read_text()
+    assert "0 of 5" in path.read_text()
