@@ -33,7 +33,8 @@ class Standing:
     submitted: bool = False
     submitted_at: datetime | None = None  # with time zone; None where the hand-in does not say
     graded: bool = False
-    stale: bool = False  # handed in again since it was graded
+    stale: bool = False  # something changed since it was graded
+    checks_changed: bool = False  # and it was our checks, not the learner's work
     # With a person's marks already in; score_given is None while an answer waits for its reader.
     scores: tuple[Score, ...] = ()
     notes: tuple[str, ...] = ()
@@ -90,9 +91,11 @@ def module_status(course: Course, module: CourseModule, standing: Standing) -> M
         return _open(standing, "submitted", "Handed in, not graded yet.")
     if standing.stale:
         given, most = _points(standing.scores)
+        points = f"{_down(given)} of {_up(most)} points"
         reason = (
-            f"Handed in again since it was graded; the {_down(given)} of {_up(most)} points are "
-            "for the earlier work."
+            f"The checks changed since this was graded; the {points} are from the earlier checks."
+            if standing.checks_changed
+            else f"Handed in again since it was graded; the {points} are for the earlier work."
         )
         return _open(standing, "submitted", reason, _scaled(given, most))
     return _judge(course, module, standing)

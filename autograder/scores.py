@@ -41,7 +41,8 @@ class ScoreReport:
     scores: tuple[Score, ...]
     notes: tuple[str, ...] = ()  # repairs, lateness, flags: for learner and instructor
     isolation: str = "process"  # how student code was kept apart
-    content_hash: str = ""  # of what was graded, so that unchanged work is known
+    content_hash: str = ""  # of all that decides the grade, so that unchanged work is known
+    work_hash: str = ""  # of the learner's files alone: what changed, their work or our checks
     submitted_at: str = ""  # ISO 8601, UTC; empty when the submission does not say
 
     @property

@@ -43,8 +43,10 @@ def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:
         reports = reports_of(course, module, submission.student)
         graded = submission.student in marks
         hashed = content_hash(submission.folder, *tests)
+        stale = any(report.content_hash != hashed for report in reports)
+        work = content_hash(submission.folder)
         notes = tuple(note for report in reports for note in report.notes)
-        if not graded:
+        if stale or not graded:
             notes = tuple(
                 problem
                 for name, master in notebooks.items()
@@ -57,7 +59,8 @@ def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:
                 submitted=True,
                 submitted_at=handed_in_at(submission.folder),
                 graded=graded,
-                stale=any(report.content_hash != hashed for report in reports),
+                stale=stale,
+                checks_changed=stale and all(report.work_hash == work for report in reports),
                 scores=_scores(marks.get(submission.student, ()), reports),
                 notes=notes,
             )

@@ -19,6 +19,7 @@ from autograder.scores import Reason, Score, ScoreReport
 from autograder.submission import (
     Submission,
     check_size,
+    content_hash,
     copy_files,
     find_notebook,
     handed_in_at,
@@ -102,6 +103,7 @@ def _grade_notebook(job: Job, name: str, folder: Path) -> ScoreReport:
         "assignment": job.submission.assignment,
         "notebook": name,
         "content_hash": job.content_hash,
+        "work_hash": content_hash(job.submission.folder),
         "submitted_at": stamp.isoformat() if stamp else "",
     }
     late = _late_note(stamp, job.due)

@@ -52,6 +52,17 @@ def test_handed_in_again() -> None:
     )
 
 
+def test_the_checks_changed() -> None:
+    """A learner who handed in nothing new is not told that they did."""
+    status = status_of(graded(full_scores(FND_E1=4.5), stale=True, checks_changed=True))
+
+    assert status.state == "submitted"
+    assert status.reasons == (
+        "The checks changed since this was graded; the 94.5 of 100 points are from the earlier "
+        "checks.",
+    )
+
+
 # ── graded ────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -290,3 +290,20 @@ def test_minutes_add_up() -> None:
     total = sum(step.item.minutes for step in steps)
 
     assert f"about {total} minutes left" in repr(course.status("FND"))
+
+
+def test_welcome_lists_the_modules_that_are_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The start page shows each released module with how far it is, and keeps the id it is told."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "foundations").mkdir()
+
+    asked = str(course.welcome())
+    greeted = str(course.welcome(student="ada"))
+
+    assert "Enter the id" in asked
+    assert "Foundations" in asked
+    assert "you work as ada" in greeted
+    monkeypatch.chdir(tmp_path / "foundations")
+    assert current_student() == "ada"

@@ -80,7 +80,9 @@ def test_a_changed_file_is_graded_again(course: Course, name: str) -> None:
         file.write(" ")
 
     assert who(planned(course)) == ["ben"]
-    assert [s.stale for s in standings(course, course.modules[0])] == [False, True, False]
+    found = standings(course, course.modules[0])
+    assert [one.stale for one in found] == [False, True, False]
+    assert not any(one.checks_changed for one in found)
 
 
 @pytest.mark.usefixtures("quick")
@@ -97,6 +99,7 @@ def test_a_changed_check_regrades_everybody(course: Course) -> None:
     check = find_cell(source, "squares-check")
     check["source"] = check.source.replace("[144]", "[145]")
     write_notebook(source, path)
+    assert all(one.checks_changed for one in standings(course, course.modules[0]))
     assert len(planned(course).jobs) == 3
     grade_all(course)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 from pm_exercises.course.panel import Panel
 from pm_exercises.course.progress import headline, module_progress
@@ -34,12 +33,7 @@ def welcome(student: str | None = None) -> Panel:
         "Modules", ("Module", "Minutes", "How far"), tuple(_row(module, here) for module in modules)
     )
     line = problem or (ASK if who == GUEST else saved_line(who) if student else f"Hello, {who}.")
-    html = table_html(table, numeric=(1,))
-    for module in modules:
-        link = quote(f"{module.name}/{module.name}.ipynb")
-        title = escape(module.title)
-        html = html.replace(f">{title}<", f'><a href="{link}">{title}</a><', 1)
-    words = (f"{line}\n{table}", f"<p>{escape(line)}</p>{html}")
+    words = (f"{line}\n{table}", f"<p>{escape(line)}</p>{table_html(table, numeric=(1,))}")
     return AskWho(*words, here) if who == GUEST else Panel(*words)
 
 
