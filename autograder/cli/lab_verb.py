@@ -45,6 +45,8 @@ def lab(
             "lab",
             f"--ServerApp.root_dir={directory.absolute()}",
             f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+            # In a container the learner is often root, and JupyterLab would refuse to start.
+            *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
             *context.args,
         ],
     )
