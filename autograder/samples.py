@@ -27,11 +27,16 @@ def sample_answers(course: Path, item_id: str, data: Any, best: Answer) -> Sampl
     Raises:
         CourseError: course/samples/ has no file for it.
     """
-    module = _load(course, item_id)
+    module = samples_module(course, item_id)
     return Samples(module.alternatives(data, best), module.misconceptions(data, best))
 
 
-def _load(course: Path, item_id: str) -> ModuleType:
+def samples_module(course: Path, item_id: str) -> ModuleType:
+    """Return an exercise's file in course/samples/, loaded.
+
+    Raises:
+        CourseError: there is no such file.
+    """
     owner = next(module for module in MODULES if item_id in module.exercises)
     path = course / "course" / "samples" / owner.name / f"{owner.exercises[item_id]}.py"
     spec = importlib.util.spec_from_file_location(f"samples_{path.stem}", path)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course import Course
 from autograder.rehearse import SourceNotebook
+from autograder.submission import Submission
+from tests import cells, runs
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -32,3 +35,20 @@ def new_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
     sync_assignment(path, COURSE, "ps", {"nb": MASTER})
     return path
+
+
+@pytest.fixture
+def ada(tmp_path: Path) -> Submission:
+    """Ada's folder for the assignment `ps`, still empty."""
+    folder = tmp_path / "submitted" / "ada" / "ps"
+    folder.mkdir(parents=True)
+    return Submission("ada", "ps", folder)
+
+
+@pytest.fixture
+def quiet_course(new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """The small course with its gradebook, in which nothing is released or handed in yet."""
+    runs.without_kernels(monkeypatch)
+    course = cells.make_course(tmp_path / "course")
+    course.gradebook.write_bytes(new_gradebook.read_bytes())
+    return course

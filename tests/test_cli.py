@@ -23,12 +23,9 @@ KEYS = ["student", "module", "state", "completion", "success", "score_scaled", "
 
 
 @pytest.fixture
-def course(new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    """The small course with its gradebook, in which nothing is released or handed in yet."""
-    runs.without_kernels(monkeypatch)
-    course = cells.make_course(tmp_path / "course")
-    course.gradebook.write_bytes(new_gradebook.read_bytes())
-    return course
+def course(quiet_course: Course) -> Course:
+    """Every command here is about the small course."""
+    return quiet_course
 
 
 @pytest.mark.parametrize("verb", VERBS)

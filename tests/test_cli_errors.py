@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from autograder.course import Course
 from autograder.notebooks import find_cell, write_notebook
-from tests import cells, runs
+from tests import cells
 from tests.runs import complaint, hand_in, run
 
 VERBS = ("demo", "lab", "release", "grade", "feedback", "status", "tidy")
@@ -17,12 +16,9 @@ KEYS = ["student", "module", "state", "completion", "success", "score_scaled", "
 
 
 @pytest.fixture
-def course(new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    """The small course with its gradebook, in which nothing is released or handed in yet."""
-    runs.without_kernels(monkeypatch)
-    course = cells.make_course(tmp_path / "course")
-    course.gradebook.write_bytes(new_gradebook.read_bytes())
-    return course
+def course(quiet_course: Course) -> Course:
+    """Every command here is about the small course."""
+    return quiet_course
 
 
 def _no_course(course: Course) -> None:

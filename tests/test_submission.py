@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 
 import pytest
-from nbformat import NotebookNode
 
 from autograder import submission
-from autograder.errors import SubmissionError
 from autograder.notebooks import to_text
 from autograder.submission import (
     Submission,
@@ -19,32 +16,7 @@ from autograder.submission import (
     names_in,
 )
 from tests import cells
-
-KNOWN = names_in([cells.squares()])
-
-
-@pytest.fixture
-def ada(tmp_path: Path) -> Submission:
-    """Ada's folder for the assignment `ps`, still empty."""
-    folder = tmp_path / "submitted" / "ada" / "ps"
-    folder.mkdir(parents=True)
-    return Submission("ada", "ps", folder)
-
-
-def put(where: Submission, name: str, work: NotebookNode | str | bytes) -> Path:
-    """Put a file into a submission."""
-    path = where.folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = to_text(work) if isinstance(work, NotebookNode) else work
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
-
-
-def problem(where: Submission) -> str:
-    """Return why a submission has no usable notebook."""
-    with pytest.raises(SubmissionError) as caught:
-        find_notebook(where, "nb", KNOWN)
-    return str(caught.value)
+from tests.handed import KNOWN, problem, put
 
 
 def test_the_notebook_under_its_name(ada: Submission) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +11,6 @@ import numpy as np
 import pytest
 
 from autograder.rehearse import SourceNotebook
-from autograder.samples import _load
 from pm_exercises.data import load
 from pm_exercises.exercises.foundations.ladder_rules import SLOTS, lacks
 from pm_exercises.exercises.foundations.strategy_ladder import EXERCISE, Data, generate
@@ -23,44 +21,31 @@ ITEM = "FND-E4"
 
 
 @pytest.fixture(scope="module")
-def samples(repository: Path) -> ModuleType:
-    """The staff's sample answers, with the key they are made from."""
-    return _load(repository, ITEM)
-
-
-@pytest.fixture(scope="module")
-def key(foundations: SourceNotebook) -> dict[str, dict[str, str]]:
-    """The key in the hidden block."""
-    found: dict[str, dict[str, str]] = key_in(foundations.notebook, f"{ITEM}-check")
-    return found
-
-
-@pytest.fixture(scope="module")
 def drawn() -> list[Data]:
     """Three hundred learners' cards."""
     return [generate(rng_for(f"seed-{n}", ITEM)) for n in range(300)]
 
 
 def test_one_key_everywhere(
-    foundations: SourceNotebook, samples: ModuleType, key: dict[str, dict[str, str]]
+    foundations: SourceNotebook, ladder_samples: ModuleType, ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """Solution, hidden test and sample answers are made from the same judgements."""
-    assert key_in(foundations.notebook, f"{ITEM}-answer") == key
-    assert key == samples.KEY
+    assert key_in(foundations.notebook, f"{ITEM}-answer") == ladder_key
+    assert ladder_key == ladder_samples.KEY
 
 
-def test_key_names_every_card_once_where_it_must(key: dict[str, dict[str, str]]) -> None:
+def test_key_names_every_card_once_where_it_must(ladder_key: dict[str, dict[str, str]]) -> None:
     """No card is forgotten in the key, and none is on both sides of a pair."""
     cards = load("foundations/strategy_cards")["cards"]
     for group in ("side", "reach"):
-        named = Counter(" ".join(key[group].values()).split())
-        working = set(" ".join(key["initiative"].values()).split())
+        named = Counter(" ".join(ladder_key[group].values()).split())
+        working = set(" ".join(ladder_key["initiative"].values()).split())
 
         assert set(named) == working
         assert set(named.values()) == {1}
-    assert set(" ".join(key["goal"].values()).split()) == set(cards["goal"])
+    assert set(" ".join(ladder_key["goal"].values()).split()) == set(cards["goal"])
     for kind in ("vision", "goal", "initiative", "metric"):
-        assert set(" ".join(key[kind].values()).split()) <= set(cards[kind])
+        assert set(" ".join(ladder_key[kind].values()).split()) <= set(cards[kind])
 
 
 def test_shipped_cards_carry_no_judgement() -> None:
@@ -77,25 +62,25 @@ def test_shipped_cards_carry_no_judgement() -> None:
 
 
 def test_every_pair_of_sound_goals_leads_to_a_full_ladder(
-    drawn: list[Data], samples: ModuleType
+    drawn: list[Data], ladder_samples: ModuleType
 ) -> None:
     """For 300 learners any two of the three sound goals can be served, in at least three ways."""
     for data in drawn:
         sound = [card.id for card in data.cards["goal"] if not lacks(card.text)]
         assert len(sound) == 3
-        ways = Counter((slots["g1"], slots["g2"]) for slots in samples.full_ladders(data))
+        ways = Counter((slots["g1"], slots["g2"]) for slots in ladder_samples.full_ladders(data))
 
         assert set(ways) == set(combinations(sound, 2))
         assert min(ways.values()) >= 3
 
 
 def test_full_ladders_get_full_marks(
-    drawn: list[Data], samples: ModuleType, key: dict[str, dict[str, str]]
+    drawn: list[Data], ladder_samples: ModuleType, ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """What the key allows is what the rules accept, for ladders from all over the search."""
     for data in drawn[:30]:
-        for slots in list(samples.full_ladders(data))[::40]:
-            assert judge(EXERCISE, data, {"slots": slots}, key).score == 10
+        for slots in list(ladder_samples.full_ladders(data))[::40]:
+            assert judge(EXERCISE, data, {"slots": slots}, ladder_key).score == 10
 
 
 def test_learners_get_different_cards(drawn: list[Data]) -> None:
@@ -112,10 +97,10 @@ def test_learners_get_different_cards(drawn: list[Data]) -> None:
     }
 
 
-def test_guessing_does_not_climb(drawn: list[Data], key: dict[str, dict[str, str]]) -> None:
+def test_guessing_does_not_climb(drawn: list[Data], ladder_key: dict[str, dict[str, str]]) -> None:
     """Cards put in at random, each once, earn less than half, and 70 % rarely."""
     rng = np.random.default_rng(5)
-    scores = [judge(EXERCISE, data, _guess(data, rng), key).score for data in drawn]
+    scores = [judge(EXERCISE, data, _guess(data, rng), ladder_key).score for data in drawn]
 
     assert np.mean(scores) < 5
     assert np.mean([score >= 7 for score in scores]) < 0.1

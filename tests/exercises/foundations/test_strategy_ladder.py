@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from autograder.rehearse import SourceNotebook
-from autograder.samples import _load
 from pm_exercises.checks import Result
 from pm_exercises.exercises.foundations import ladder_rules
 from pm_exercises.exercises.foundations.ladder_rules import SLOTS, lacks
 from pm_exercises.exercises.foundations.strategy_ladder import EXERCISE, Data, generate
 from pm_exercises.variants import rng_for
-from tests.exercises.foundations.judging import given, judge, key_in
+from tests.exercises.foundations.judging import given, judge
 
 ITEM = "FND-E4"
-
-
-@pytest.fixture(scope="module")
-def samples(repository: Path) -> ModuleType:
-    """The staff's sample answers, with the key they are made from."""
-    return _load(repository, ITEM)
-
-
-@pytest.fixture(scope="module")
-def key(foundations: SourceNotebook) -> dict[str, dict[str, str]]:
-    """The key in the hidden block."""
-    found: dict[str, dict[str, str]] = key_in(foundations.notebook, f"{ITEM}-check")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -39,18 +23,18 @@ def data() -> Data:
 
 
 @pytest.fixture
-def best(data: Data, samples: ModuleType) -> dict[str, str]:
+def best(data: Data, ladder_samples: ModuleType) -> dict[str, str]:
     """One full ladder on these cards."""
-    ladder: dict[str, str] = next(samples.full_ladders(data))
+    ladder: dict[str, str] = next(ladder_samples.full_ladders(data))
     return ladder
 
 
 def test_one_filled_place_is_next_to_nothing(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]]
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """No rule is met by what is not there: a single card earns less than a point."""
     for slot, card in best.items():
-        assert judge(EXERCISE, data, {"slots": {slot: card}}, key).score < 1
+        assert judge(EXERCISE, data, {"slots": {slot: card}}, ladder_key).score < 1
 
 
 @pytest.mark.parametrize(
@@ -74,27 +58,31 @@ def test_a_goal_needs_a_number_besides_its_date(goal: str, missing: tuple[str, .
 
 @pytest.mark.parametrize(("named", "points"), [(3, 1.5), (2, 0.6), (1, 0), (0, 0)])
 def test_vision_loses_by_the_part_left_out(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]], named: int, points: float
+    data: Data,
+    best: dict[str, str],
+    ladder_key: dict[str, dict[str, str]],
+    named: int,
+    points: float,
 ) -> None:
     """All three parts earn everything, two a little, fewer nothing."""
     parts = {
         part: best["vision"] if i < named else ""
         for i, part in enumerate(("user", "need", "difference"))
     }
-    result = judge(EXERCISE, data, {"slots": best}, {**key, "vision": parts})
+    result = judge(EXERCISE, data, {"slots": best}, {**ladder_key, "vision": parts})
 
     assert given(result, "FND-E4.VISION") == pytest.approx(points)
     assert ("FND-E4.VISION" in result.codes) == (named < 3)
 
 
 def test_a_vision_with_nothing_below_is_no_ladder(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]]
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """The best vision earns nothing before a goal stands under it."""
     alone = {"vision": best["vision"]}
 
-    without = judge(EXERCISE, data, {"slots": alone}, key)
-    with_goal = judge(EXERCISE, data, {"slots": alone | {"g2": best["g2"]}}, key)
+    without = judge(EXERCISE, data, {"slots": alone}, ladder_key)
+    with_goal = judge(EXERCISE, data, {"slots": alone | {"g2": best["g2"]}}, ladder_key)
 
     assert given(without, "FND-E4.VISION") == 0
     assert given(with_goal, "FND-E4.VISION") == 1.5
@@ -121,10 +109,10 @@ def test_the_same_goal_twice_counts_once(data: Data, best: dict[str, str]) -> No
 
 
 def test_an_initiative_counts_under_a_goal_it_can_move(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]]
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """Linked to nothing, or to a goal it cannot move, an initiative earns nothing and is named."""
-    only = {**key, "initiative": {"here": best["i1"]}, "goal": {"here": best["g1"]}}
+    only = {**ladder_key, "initiative": {"here": best["i1"]}, "goal": {"here": best["g1"]}}
     linked = best | {"i1_goal": "g1"}
 
     right = judge(EXERCISE, data, {"slots": linked}, only)
@@ -146,11 +134,11 @@ def test_a_goal_nobody_serves_halves_the_whole(data: Data, best: dict[str, str])
 
 
 def test_metric_of_another_goal_earns_half_and_an_output_nothing(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]]
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """A result is better than a count of work, and best where it belongs to the goal served."""
     metric, goal = best["i1_metric"], best[best["i1_goal"]]
-    fits = {**key, "metric": {"here": metric}, "goal": {"here": goal}}
+    fits = {**ladder_key, "metric": {"here": metric}, "goal": {"here": goal}}
     elsewhere = {**fits, "goal": {"there": goal}}
     output = {**fits, "metric": {"here": ""}}
 
@@ -162,12 +150,12 @@ def test_metric_of_another_goal_earns_half_and_an_output_nothing(
 
 
 def test_one_metric_for_all_counts_once(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]]
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """A metric that stands four times is judged once."""
     same = best | {f"i{n}_metric": best["i1_metric"] for n in range(1, 5)}
 
-    result = judge(EXERCISE, data, {"slots": same}, key)
+    result = judge(EXERCISE, data, {"slots": same}, ladder_key)
 
     assert given(result, "FND-E4.OUTPUT") == 0.5
     assert "FND-E4.TWICE" in result.codes
@@ -177,12 +165,12 @@ def test_one_metric_for_all_counts_once(
     ("group", "code"), [("side", "FND-E4.ONESIDE"), ("reach", "FND-E4.ALTITUDE")]
 )
 def test_balance_needs_both_among_what_serves_a_goal(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]], group: str, code: str
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]], group: str, code: str
 ) -> None:
     """Both words must be there, among initiatives that are linked to a goal they can move."""
-    a, b = key[group]
-    both = {**key, group: {a: best["i1"], b: best["i2"]}}
-    one = {**key, group: {a: best["i1"], b: ""}}
+    a, b = ladder_key[group]
+    both = {**ladder_key, group: {a: best["i1"], b: best["i2"]}}
+    one = {**ladder_key, group: {a: best["i1"], b: ""}}
     first_two = {k: v for k, v in best.items() if not k.startswith(("i3", "i4"))}
     second_unlinked = {k: v for k, v in best.items() if k != "i2_goal"}
 
@@ -193,11 +181,11 @@ def test_balance_needs_both_among_what_serves_a_goal(
 
 
 def test_one_initiative_balances_nothing(
-    data: Data, best: dict[str, str], key: dict[str, dict[str, str]]
+    data: Data, best: dict[str, str], ladder_key: dict[str, dict[str, str]]
 ) -> None:
     """An initiative said to be everything at once is still no plan."""
     only_first = {k: v for k, v in best.items() if not k.startswith(("i2", "i3", "i4"))}
-    both = {**key, "side": dict.fromkeys(key["side"], best["i1"])}
+    both = {**ladder_key, "side": dict.fromkeys(ladder_key["side"], best["i1"])}
 
     result = judge(EXERCISE, data, {"slots": only_first}, both)
 
