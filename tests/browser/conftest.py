@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, expect
 from autograder.cli.lab_verb import copy_release
 from tests.browser.lab import Lab, start_browser, start_lab
 
-
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)
 

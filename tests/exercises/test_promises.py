@@ -117,7 +117,7 @@ def test_board_route_equals_typed_route(
 
 @pytest.mark.parametrize("item_id", exercise_ids())
 def test_generator_is_fair_and_quick(item_id: str) -> None:
-    """300 learners get data without a failure, 95 % in under 0.2 s of processor time, repeatably."""
+    """300 learners get data without a failure, 95 % in 0.2 s of processor time, repeatably."""
     generate = find(item_id).generate
     seconds = []
     for n in range(300):
