@@ -52,6 +52,14 @@ def test_points_reasons_and_what_waits(tmp_path: Path) -> None:
     assert item_title("FND-E1-check") in text
 
 
+def test_the_style_sheet_is_whole(tmp_path: Path) -> None:
+    """The style sheet is not text to escape: with `&gt;` in it, half of its rules are lost."""
+    text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None))
+
+    assert ".pmx-bar > span" in text
+    assert "&gt;" not in text.split("<style>")[1].split("</style>")[0]
+
+
 def test_what_the_reader_said(tmp_path: Path) -> None:
     """The mark, the comment and the learner's own words stand together."""
     text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0))

@@ -23,7 +23,7 @@ PARTS = ("course", "source", "nbgrader_config.py")
 
 
 def make_course(original: Course, folder: Path) -> Course:
-    """Copy a course's own files into a new folder, due a week from now, and return that course.
+    """Copy a course's own files into a new folder, due three days ago, and return that course.
 
     Raises:
         CourseError: the folder holds something else already.
@@ -42,7 +42,7 @@ def make_course(original: Course, folder: Path) -> Course:
     settings = folder / "course" / "course.toml"
     text = settings.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^cell_seconds = \d+", f"cell_seconds = {DEMO_CELL_SECONDS}", text)
-    due = (datetime.now(UTC) + timedelta(days=7)).replace(microsecond=0, second=0)
+    due = (datetime.now(UTC) - timedelta(days=3)).replace(microsecond=0, second=0)
     text = re.sub(r'(?m)^(name = "foundations".*)$', rf"\1\ndue = {due.isoformat()}", text)
     settings.write_text(text, encoding="utf-8")
     return load_course(folder)
