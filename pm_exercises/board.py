@@ -17,6 +17,8 @@ from pm_exercises.item import Answer, Item, ReadOnlyAnswer, Table
 from pm_exercises.learner import current_student
 from pm_exercises.variants import rng_for
 
+MOST_UNDO = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
@@ -64,6 +66,8 @@ class Board:
         )
         self.interaction = exercise.interaction(self.data)
         self._answer = self._read_saved(self._record.answer)
+        self._past: list[Answer] = []  # since the board was opened, oldest first
+        self._undone: list[Answer] = []  # what redo brings back, next one last
 
     @property
     def student(self) -> str:
@@ -108,6 +112,28 @@ class Board:
         """
         self._store(self.interaction.read(answer))
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back, of those made since the board was opened."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back and can be made again."""
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Take back the last change and save; without one, do nothing."""
+        if self._past:
+            self._undone.append(self._answer)
+            self._keep(self._past.pop())
+
+    def redo(self) -> None:
+        """Make the change again that undo took back, and save; without one, do nothing."""
+        if self._undone:
+            self._past.append(self._answer)
+            self._keep(self._undone.pop())
+
     def check(self, key: checks.Key | None = None) -> checks.Result:
         """Check the answer as it is now."""
         return checks.check(self, key)
@@ -137,6 +163,16 @@ class Board:
         return f"{self.item.id} {self.item.title}\n{self.table()}"
 
     def _store(self, plain: Answer, typed: Answer | None = None) -> None:
+        before = self._past, self._undone
+        if plain != self._answer:
+            self._past, self._undone = [*self._past, self._answer][-MOST_UNDO:], []
+        try:
+            self._keep(plain, typed)
+        except AnswerError:  # too large to save: the board stays as it was
+            self._past, self._undone = before
+            raise
+
+    def _keep(self, plain: Answer, typed: Answer | None = None) -> None:
         update: dict[str, Any] = {"answer": plain}
         if typed is not None:
             update["typed"] = typed
@@ -144,6 +180,7 @@ class Board:
             self._save(self._record.model_copy(update=update))
         except OSError:
             self._answer = plain  # on the board at least
+            self._announce()
             raise
         self._answer = plain
         self._announce()

@@ -7,6 +7,7 @@ to the board, and what the board says comes back to the controls.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -81,14 +82,18 @@ class View(ABC):
                 f'<p class="pmx-notice" role="alert">{escape(str(error))}</p>'
             )
         except OSError as error:
-            self.problem.value = page(
-                '<p class="pmx-notice" role="alert"><strong>Not saved.</strong> '
-                f"{escape(str(error.strerror or error))}. Your change is on the board only: "
-                "free some space or ask for write access, then change anything to save again.</p>"
-            )
+            self.say_not_saved(error)
         finally:
             self._showing = False
         self.refresh()
+
+    def say_not_saved(self, error: OSError) -> None:
+        """Tell the learner that the last change is on the board and not on disk."""
+        self.problem.value = page(
+            '<p class="pmx-notice" role="alert"><strong>Not saved.</strong> '
+            f"{escape(str(error.strerror or error))}. Your change is on the board only: "
+            "free some space or ask for write access, then change anything to save again.</p>"
+        )
 
 
 class Frame:
@@ -102,11 +107,19 @@ class Frame:
         self._result = widgets.HTML()
         self._twin = widgets.HTML()
         self._notice = widgets.HTML()
-        buttons = [self._button("Check", self._check, primary=True)]
-        buttons.append(self._button("Hint", self._hint))
+        self._undo = self._button("Undo", lambda: self._try(board.undo))
+        self._redo = self._button("Redo", lambda: self._try(board.redo))
         self._twin_button = self._button("Text view", self._toggle_twin)
-        buttons.append(self._twin_button)
-        actions = widgets.HBox([*buttons, self._saved])
+        actions = widgets.HBox(
+            [
+                self._button("Check", self._check, primary=True),
+                self._button("Hint", self._hint),
+                self._undo,
+                self._redo,
+                self._twin_button,
+                self._saved,
+            ]
+        )
         actions.add_class("pmx-actions")
         self.widget = widgets.VBox(
             [
@@ -152,13 +165,22 @@ class Frame:
         else:
             clock = datetime.fromisoformat(stamp).astimezone().strftime("%H:%M")
             self._saved.value = f'<span class="pmx-saved" role="status">Saved {clock}</span>'
+        self._undo.disabled = not self._board.can_undo
+        self._redo.disabled = not self._board.can_redo
         # A result belongs to the answer it was given for.
         self._result.value = ""
         if self._twin.value:
             self._twin.value = page(table_html(self._board.table()))
 
+    def _try(self, action: Callable[[], None]) -> None:
+        """Do something that saves; where it cannot be saved, say so and go on."""
+        try:
+            action()
+        except OSError as error:
+            self.view.say_not_saved(error)
+
     def _check(self) -> None:
-        self._board.note(checks=self._board.record.checks + 1)
+        self._try(lambda: self._board.note(checks=self._board.record.checks + 1))
         self._result.value = result_html(checks.check(self._board))
 
     def _hint(self) -> None:
@@ -166,7 +188,7 @@ class Frame:
         if not hints:
             return
         level = min(self._board.record.hint, len(hints) - 1)
-        self._board.note(hint=level + 1)
+        self._try(lambda: self._board.note(hint=level + 1))
         self._result.value = page(
             f'<section class="pmx-result" role="status"><strong>Hint.</strong> '
             f"{escape(hints[level])}</section>"
