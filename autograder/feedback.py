@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader
 
 from autograder.errors import NotebookError
 from autograder.notebooks import exercise_of, find_cell, read_notebook
-from autograder.scores import Mark, Reason, ScoreReport
+from autograder.scores import NO_RESPONSE, Mark, Reason, ScoreReport
 from pm_exercises.errors import UnknownExercise
 from pm_exercises.exercises import find
 
@@ -107,7 +107,7 @@ def _item(
         full=not waits and (given or 0) >= mark.score_maximum,
         reasons=reasons if mark.manual_score is None else (),
         text=_learners_text(report, mark.grade_id, autograded) if written else "",
-        comment=mark.comment if mark.comment != "No response." else "",
+        comment=mark.comment if mark.comment != NO_RESPONSE else "",
     )
 
 

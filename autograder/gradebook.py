@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from autograder.errors import GradebookError
 from autograder.notebooks import named_cells
-from autograder.scores import Mark, ScoreReport
+from autograder.scores import NO_RESPONSE, Mark, ScoreReport
 
 NBGRADER_DEFAULT_COURSE = "default_course"
 # nbgrader makes some of the database's errors its own, and logs their tracebacks.
@@ -207,7 +207,7 @@ def _record_notebook(submission: SubmittedAssignment, report: ScoreReport) -> No
         grade.needs_manual_grade = grade.manual_score is not None or score.score_given is None
         comment = comments.get(score.item_id)
         if comment is not None:
-            comment.auto_comment = None if score.attempted else "No response."
+            comment.auto_comment = None if score.attempted else NO_RESPONSE
 
 
 def _is_current(book: Gradebook, assignment: str, name: str, notebook: NotebookNode) -> bool:

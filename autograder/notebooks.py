@@ -88,6 +88,16 @@ def exercise_of(name: str) -> str:
     return name.removesuffix("-check")
 
 
+def board_name(notebook: NotebookNode, item_id: str) -> str:
+    """Return what an exercise's board is called: the first word of its board cell.
+
+    Raises:
+        NotebookError: the notebook has no such cell.
+    """
+    name: str = find_cell(notebook, f"{item_id}-board").source.split("=")[0].strip()
+    return name
+
+
 def is_graded(cell: NotebookNode) -> bool:
     """Whether a cell carries points: a test cell, or an answer or task that a person reads."""
     return bool(_meta(cell).get("grade")) or is_task(cell)

@@ -15,7 +15,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.notebooks import find_cell, read_notebook
+from autograder.notebooks import board_name, find_cell, read_notebook
 from pm_exercises.board import Board
 from pm_exercises.checks import Result
 from pm_exercises.exercises import exercise
@@ -56,9 +56,7 @@ class SourceNotebook:
         names: dict[str, Any] = {}
         setup = find_cell(self.notebook, f"{item_id.split('-', maxsplit=1)[0]}-setup").source
         exec(compile(setup, "setup", "exec"), names)
-        # The board cell's last line shows the board; its first word is the board's name.
-        name = find_cell(self.notebook, f"{item_id}-board").source.split("=")[0].strip()
-        names[name] = board
+        names[board_name(self.notebook, item_id)] = board
         source = find_cell(self.notebook, f"{item_id}-{part}").source
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(source, f"{item_id}-{part}", "exec"), names)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from autograder.errors import GradebookError
 
 REPORT_FILE = "score_report.json"
+NO_RESPONSE = "No response."  # what nbgrader writes about an untouched answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from autograder.completion import ModuleStatus, Standing, course_statuses
 from autograder.course import Course, CourseModule
 from autograder.errors import SubmissionError
 from autograder.pipeline import course_id, fingerprint, masters, reports_of
-from autograder.scores import Mark, Score, ScoreReport
+from autograder.scores import NO_RESPONSE, Mark, Score, ScoreReport
 from autograder.submission import (
     Submission,
     check_size,
@@ -21,8 +21,6 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
-
-NO_RESPONSE = "No response."  # what nbgrader writes about an untouched answer
 
 
 def statuses(course: Course) -> tuple[ModuleStatus, ...]:
@@ -73,14 +71,10 @@ def _scores(marks: tuple[Mark, ...], reports: tuple[ScoreReport, ...]) -> tuple[
     reported = {
         (report.notebook, score.item_id): score for report in reports for score in report.scores
     }
+    place = {key: number for number, key in enumerate(reported)}
     merged = []
     for mark in sorted(
-        marks,
-        key=lambda mark: (
-            list(reported).index((mark.notebook, mark.grade_id))
-            if (mark.notebook, mark.grade_id) in reported
-            else len(reported)
-        ),
+        marks, key=lambda mark: place.get((mark.notebook, mark.grade_id), len(place))
     ):
         score = reported.get((mark.notebook, mark.grade_id))
         attempted = score.attempted if score else mark.comment != NO_RESPONSE

@@ -28,8 +28,8 @@ from autograder.notebooks import (
     without_secrets,
 )
 from autograder.scores import Reason, Score
+from pm_exercises.render import RESULT_MIME
 
-RESULT_MIME = "application/vnd.pm-bootcamp.result+json"
 # numpy 2 shows its numbers with their type: np.float64(1.5)
 NUMPY_NUMBER = re.compile(r"^np\.(?:float|int|uint)\d+\((.*)\)$")
 NO_NUMBER = object()

@@ -16,25 +16,23 @@ def environment() -> dict[str, str]:
 
 def nbgrader(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run nbgrader in a course folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        check=False,
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    return _run("nbgrader", words, folder)
 
 
 def bootcamp(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run our command."""
+    return _run("autograder", words, folder)
+
+
+def _run(
+    module: str, words: tuple[str, ...], folder: Path | None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "autograder", *words],
+        [sys.executable, "-m", module, *words],
         check=False,
         cwd=folder,
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )

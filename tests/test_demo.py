@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +15,8 @@ from autograder.completion import State
 from autograder.course import load_course
 from autograder.notebooks import read_notebook
 from autograder.release import load_config, release_notebook, secret_lines
+from tests.commands import bootcamp, nbgrader
 
-BOOTCAMP = [sys.executable, "-m", "autograder"]
 # Submissions whose notebooks are as they should be: nbgrader itself can grade them too.
 WELL_FORMED = ("ada", "ben", "chi", "dia", "jun", "kai")
 
@@ -28,7 +25,7 @@ WELL_FORMED = ("ada", "ben", "chi", "dia", "jun", "kai")
 def demo(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[Path, str]:
     """The demo's course folder and what the demo printed."""
     folder = tmp_path_factory.mktemp("demo") / "course"
-    done = _run("demo", "--dir", str(folder), "--course", str(repository))
+    done = bootcamp("demo", "--dir", str(folder), "--course", str(repository))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout
 
@@ -36,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[Pa
 @pytest.fixture(scope="module")
 def rows(demo: tuple[Path, str]) -> dict[str, dict[str, Any]]:
     """What `bootcamp status --json` prints after the demo, by learner."""
-    done = _run("status", "--json", "--course", str(demo[0]))
+    done = bootcamp("status", "--json", "--course", str(demo[0]))
     assert done.returncode == 0, done.stderr
     return {row["student"]: row for row in json.loads(done.stdout)}
 
@@ -141,13 +138,13 @@ def test_feedback_gives_nothing_away(demo: tuple[Path, str]) -> None:
 def test_nothing_is_graded_twice(demo: tuple[Path, str]) -> None:
     """The same command again finds nothing to do and changes nothing."""
     folder, _ = demo
-    before = _run("status", "--json", "--course", str(folder)).stdout
+    before = bootcamp("status", "--json", "--course", str(folder)).stdout
 
-    again = _run("grade", "--course", str(folder))
+    again = bootcamp("grade", "--course", str(folder))
 
     assert again.returncode == 0, again.stderr
     assert "18 unchanged" in again.stdout
-    assert _run("status", "--json", "--course", str(folder)).stdout == before
+    assert bootcamp("status", "--json", "--course", str(folder)).stdout == before
 
 
 def test_nbgrader_gives_the_same_scores(demo: tuple[Path, str], tmp_path: Path) -> None:
@@ -160,10 +157,7 @@ def test_nbgrader_gives_the_same_scores(demo: tuple[Path, str], tmp_path: Path) 
     for student in WELL_FORMED:
         shutil.copytree(folder / "submitted" / student, tmp_path / "submitted" / student)
     for verb in ("generate_assignment", "autograde"):
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", verb, "foundations"],
-            check=False, cwd=tmp_path, env=_environment(), capture_output=True, text=True,
-        )  # fmt: skip
+        done = nbgrader(tmp_path, verb, "foundations")
         assert done.returncode == 0, done.stderr[-3000:]
 
     theirs = gradebook.marks(tmp_path / "gradebook.db", "pm-bootcamp", "foundations")
@@ -185,19 +179,3 @@ def test_the_demo_says_where_to_look(demo: tuple[Path, str]) -> None:
     assert len(named) >= 5
     assert all(path.exists() for path in named)
     assert f"bootcamp status --json --course {folder}" in printed
-
-
-def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*BOOTCAMP, *words],
-        check=False,
-        env=_environment(),
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-
-
-def _environment() -> dict[str, str]:
-    tools = str(Path(sys.executable).parent)  # nbgrader looks for `alembic` on the PATH
-    return {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "200"}

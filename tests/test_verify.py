@@ -12,7 +12,8 @@ from traitlets.config import Config
 from autograder.execute import ENDED, TIME, Executed, Trouble
 from autograder.release import master
 from autograder.scores import Reason, Score
-from autograder.verify import RESULT_MIME, borrowed, verify
+from autograder.verify import borrowed, verify
+from pm_exercises.render import RESULT_MIME
 from tests import cells
 
 ASSERTS = "assert squares(numbers) == [1, 4, 9]"

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from pprint import pformat
 
 from nbformat import NotebookNode
 
 from autograder.demo.learners import NOTEBOOK, Learner, sample_class
-from autograder.notebooks import find_cell, read_notebook, write_notebook
+from autograder.notebooks import board_name, find_cell, read_notebook, write_notebook
 from autograder.rehearse import SourceNotebook
 from autograder.samples import Samples, sample_answers
 from pm_exercises.answers import FOLDER
@@ -101,11 +101,8 @@ def _play(notebook: NotebookNode, item_id: str, answer: Answer) -> None:
 
 
 def _type(notebook: NotebookNode, item_id: str, answer: Answer) -> None:
-    name = find_cell(notebook, f"{item_id}-board").source.split("=")[0].strip()
-    text = json.dumps(answer, indent=4, ensure_ascii=False)
-    text = (
-        text.replace(": true", ": True").replace(": false", ": False").replace(": null", ": None")
-    )
+    name = board_name(notebook, item_id)
+    text = pformat(answer, width=96, sort_dicts=False)
     find_cell(notebook, f"{item_id}-answer")["source"] = f"{name}.answer = {text}"
 
 

@@ -114,6 +114,18 @@ def _all_ran(page: Page) -> bool:
     return not any("*" in text for text in prompts) and _counted(page)
 
 
+def outputs(page: Page) -> list[tuple[str, str]]:
+    """Return (cell id, kind) of all that the cells put out, such as "error" or "stderr"."""
+    found = page.evaluate(
+        """() => {
+          const cells = Array.from(window.jupyterapp.shell.currentWidget.content.model.cells);
+          return cells.filter(c => c.type === 'code').flatMap(c => c.outputs.toJSON().map(
+            o => [c.id, o.output_type === 'stream' ? o.name : o.output_type]));
+        }"""
+    )
+    return [(cell, kind) for cell, kind in found]
+
+
 def _counted(page: Page) -> bool:
     # Cells out of view are not in the page, but the notebook's own model is there to ask.
     return bool(
