@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -12,31 +13,54 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pm_exercises.errors import AnswerError, AnswerFileError
+from pm_exercises.errors import AnswerChangedElsewhere, AnswerError, AnswerFileError
 
-SCHEMA = 1
+SCHEMA = 2
 SIZE_LIMIT = 20_000  # bytes
 FOLDER = "answers"
+MOST_VARIANTS = 5
+MOST_TRIES = 20  # kept, the latest ones; `checks` counts them all
+
+_CONFIG = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class Try(BaseModel):
+    """One press of Check: how sure the learner was, and the share of points that were there."""
+
+    model_config = _CONFIG
+
+    confidence: int | None = Field(default=None, ge=1, le=5)
+    share: float = Field(ge=0, le=1)
+
+
+class Earlier(BaseModel):
+    """The answer on a data set that the learner has left for a new one."""
+
+    model_config = _CONFIG
+
+    variant: int = Field(ge=0, lt=MOST_VARIANTS)
+    answer: dict[str, Any]
 
 
 class AnswerRecord(BaseModel):
     """What one answer file holds. Unknown fields are ignored, wrong types are refused."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = _CONFIG
 
     # "schema" shadows a pydantic method, so the field has another name in Python.
     schema_version: int = Field(default=SCHEMA, alias="schema")
     exercise: str
     student: str
-    variant: int = Field(default=0, ge=0, le=4)
-    checks: int = Field(default=0, ge=0)
-    hint: int = Field(default=0, ge=0)
-    confidence: int | None = Field(default=None, ge=1, le=5)
+    variant: int = Field(default=0, ge=0, lt=MOST_VARIANTS)
+    checks: int = Field(default=0, ge=0)  # on this data set
+    tries: list[Try] = Field(default_factory=list)
+    hint: int = Field(default=0, ge=0)  # hints seen
     plan: str = ""
     saved_at: str = ""
     answer: dict[str, Any] = Field(default_factory=dict)
     # The last dictionary typed in a cell. Running that cell again must not undo later board work.
     typed: dict[str, Any] | None = None
+    earlier: list[Earlier] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,7 @@ class Loaded:
     notice: str = ""
     # False where the file must stay as it is: a newer version of this package wrote it.
     writable: bool = True
+    mark: str = ""  # what the file held, as `file_mark` gives it
 
 
 def answer_path(item_id: str, folder: Path | None = None) -> Path:
@@ -72,7 +97,7 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
     if isinstance(raw.get("schema"), int) and raw["schema"] > SCHEMA:
         raise NewerSchema(raw["schema"])
     try:
-        record = AnswerRecord.model_validate(raw)
+        record = AnswerRecord.model_validate(_migrated(raw))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"
@@ -80,6 +105,14 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
     if record.exercise != item_id:
         raise AnswerFileError(f"it is the answer to {record.exercise}")
     return record
+
+
+def _migrated(raw: dict[str, Any]) -> dict[str, Any]:
+    """Bring a file of an older schema to this one; nothing but its form changes."""
+    if raw.get("schema", 1) == 1:
+        # Schema 1 kept one confidence and no result with it, so there is no try to make of it.
+        raw = {key: value for key, value in raw.items() if key != "confidence"} | {"schema": 2}
+    return raw
 
 
 def _no_number(name: str) -> None:
@@ -93,6 +126,20 @@ class NewerSchema(AnswerFileError):
         super().__init__(f"schema {schema} is newer than {SCHEMA}, the newest this version reads")
 
 
+def read(item_id: str, folder: Path | None = None) -> AnswerRecord | None:
+    """Return the saved record of an exercise, or None where there is none; leave the file alone.
+
+    Raises:
+        AnswerFileError: it is there and cannot be used.
+        OSError: it is there and cannot be opened.
+    """
+    try:
+        with answer_path(item_id, folder).open("rb") as file:
+            return parse(file.read(SIZE_LIMIT + 1), item_id)
+    except FileNotFoundError:
+        return None
+
+
 def load(item_id: str, folder: Path | None = None) -> Loaded:
     """Return the saved record of an exercise.
 
@@ -103,7 +150,8 @@ def load(item_id: str, folder: Path | None = None) -> Loaded:
     try:
         # One byte over the limit is enough to know; a huge file is never read whole.
         with path.open("rb") as file:
-            return Loaded(parse(file.read(SIZE_LIMIT + 1), item_id))
+            text = file.read(SIZE_LIMIT + 1)
+        return Loaded(parse(text, item_id), mark=_mark(text))
     except FileNotFoundError:
         return Loaded(None)
     except NewerSchema as error:
@@ -127,9 +175,7 @@ def load(item_id: str, folder: Path | None = None) -> Loaded:
 def set_aside(item_id: str, cause: str, folder: Path | None = None) -> Loaded:
     """Rename an answer file that cannot be used, and say where it went."""
     path = answer_path(item_id, folder)
-    number = 1
-    while (kept := path.with_name(f"{path.stem}.unreadable-{number}.json")).exists():
-        number += 1
+    kept = _free_name(path, "unreadable")
     problem = f"Your saved answer {path.name} could not be read: {cause.rstrip('.')}."
     try:
         path.rename(kept)
@@ -145,11 +191,28 @@ def set_aside(item_id: str, cause: str, folder: Path | None = None) -> Loaded:
     )
 
 
-def save(record: AnswerRecord, folder: Path | None = None) -> AnswerRecord:
+def put_by(item_id: str, folder: Path | None = None) -> None:
+    """Rename an answer file that another window saved, so that this one can save its own."""
+    path = answer_path(item_id, folder)
+    if path.exists():
+        path.rename(_free_name(path, "other-window"))
+
+
+def _free_name(path: Path, reason: str) -> Path:
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.{reason}-{number}.json")).exists():
+        number += 1
+    return kept
+
+
+def save(record: AnswerRecord, folder: Path | None = None, *, over: str | None = None) -> Loaded:
     """Write a record at once and atomically; return it with the time it was saved.
+
+    `over` is the mark of the file that may be replaced, "" for none; without it, any may.
 
     Raises:
         AnswerError: the answer holds something that is not plain JSON, or is over the limit.
+        AnswerChangedElsewhere: another window has saved since.
     """
     stamped = record.model_copy(update={"saved_at": datetime.now(UTC).isoformat("T", "seconds")})
     try:
@@ -165,9 +228,24 @@ def save(record: AnswerRecord, folder: Path | None = None) -> AnswerRecord:
             "answer", f"{len(text):,} bytes is over the limit of {SIZE_LIMIT:,}", "Shorten it."
         )
     path = answer_path(record.exercise, folder)
+    if over is not None and (there := file_mark(path)) and there != over:
+        raise AnswerChangedElsewhere(record.exercise)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, text)
-    return stamped
+    return Loaded(stamped, mark=_mark(text))
+
+
+def file_mark(path: Path) -> str:
+    """Return a mark that changes with a file's bytes; "" where there is no file to read."""
+    try:
+        with path.open("rb") as file:
+            return _mark(file.read(SIZE_LIMIT + 1))
+    except OSError:
+        return ""
+
+
+def _mark(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 def write_atomically(path: Path, data: bytes) -> None:

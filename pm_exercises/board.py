@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -10,14 +11,24 @@ from typing import Any
 from numpy.random import Generator
 
 from pm_exercises import answers, checks
-from pm_exercises.answers import AnswerRecord
-from pm_exercises.errors import AnswerError
+from pm_exercises.answers import AnswerRecord, Earlier, Try
+from pm_exercises.errors import AnswerChangedElsewhere, AnswerError, AnswerFileError
 from pm_exercises.interactions.base import Interaction
 from pm_exercises.item import Answer, Item, ReadOnlyAnswer, Table
 from pm_exercises.learner import current_student
 from pm_exercises.variants import rng_for
 
 MOST_UNDO = 100
+TRIES_BEFORE_NEW_DATA = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One good answer, shown after mastery: what it is called, and what speaks for and against."""
+
+    title: str
+    answer: ReadOnlyAnswer
+    trade_off: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Exercise:
     messages: Mapping[str, str]  # by feedback code
     # From a restated goal to a first step on the learner's own data; never the answer.
     hints: Callable[[Any], tuple[str, ...]]
+    # The best answer and other good ones, where they can be computed from the data.
+    compare: Callable[[Any], tuple[Alternative, ...]] | None = None
 
 
 class Board:
@@ -55,16 +68,15 @@ class Board:
         loaded = answers.load(exercise.item.id)
         self.notice = loaded.notice
         self._writable = loaded.writable
+        self._mark = loaded.mark  # of the file as this board knows it
+        self.changed_elsewhere = False  # another window saved; the learner has to choose
         now = AnswerRecord(exercise=exercise.item.id, student=student or current_student())
         self._record = loaded.record or now
         # An answer keeps the data it was made on, whoever runs the notebook later. A hint or a
         # check alone does not: with nothing answered yet, the data are the present learner's.
         if not self._record.answer and self._record.typed is None:
             self._record = self._record.model_copy(update={"student": now.student})
-        self.data = exercise.generate(
-            rng_for(self._record.student, exercise.item.id, self._record.variant)
-        )
-        self.interaction = exercise.interaction(self.data)
+        self._deal()
         self._answer = self._read_saved(self._record.answer)
         self._past: list[Answer] = []  # since the board was opened, oldest first
         self._undone: list[Answer] = []  # what redo brings back, next one last
@@ -135,8 +147,62 @@ class Board:
             self._keep(self._undone.pop())
 
     def check(self, key: checks.Key | None = None) -> checks.Result:
-        """Check the answer as it is now."""
-        return checks.check(self, key)
+        """Judge the answer as it is now."""
+        return checks.judge(self, key)
+
+    def note_try(self, result: checks.Result, confidence: int | None = None) -> None:
+        """Save that Check was pressed, what it gave, and how sure the learner was (1 to 5)."""
+        made = Try(confidence=confidence, share=result.share if result.attempted else 0.0)
+        tries = [*self._record.tries, made][-answers.MOST_TRIES :]
+        self.note(checks=self._record.checks + 1, tries=tries)
+
+    @property
+    def can_renew(self) -> bool:
+        """Whether the learner may have new data: after three tries here without mastery."""
+        return (
+            self.item.points > 0
+            and self._record.checks >= TRIES_BEFORE_NEW_DATA
+            and self._record.variant + 1 < answers.MOST_VARIANTS
+            and not self.check().mastered
+        )
+
+    def new_data(self) -> None:
+        """Start again on new data. The answer so far is kept, and the best one counts."""
+        if not self.can_renew:
+            return
+        record = self._record
+        left = Earlier(variant=record.variant, answer=self._answer)
+        update = {"variant": record.variant + 1, "checks": 0, "answer": {}, "typed": None}
+        self._save(record.model_copy(update={**update, "earlier": [*record.earlier, left]}))
+        self._reopen()
+
+    @property
+    def earlier(self) -> tuple[checks.Sheet, ...]:
+        """The answers on data sets that were left for new ones, ready to be judged."""
+        return earlier_sheets(self.exercise, self._record)
+
+    def compare(self) -> tuple[Alternative, ...]:
+        """Other good answers on this data, once the learner has mastered it; before, none."""
+        if self.exercise.compare is None or not self.check().mastered:
+            return ()
+        return self.exercise.compare(self.data)
+
+    def take_other(self) -> None:
+        """Go on with what another window saved. Undo brings this board's own answer back."""
+        mine, variant = self._answer, self._record.variant
+        loaded = answers.load(self.item.id)
+        self.notice, self._writable, self._mark = loaded.notice, loaded.writable, loaded.mark
+        self._record = loaded.record or self._record
+        self._reopen()
+        if self._record.variant == variant and mine != self._answer:
+            self._past = [mine]
+            self._announce()
+
+    def keep_mine(self) -> None:
+        """Save this board's answer; what another window saved is kept beside it, renamed."""
+        answers.put_by(self.item.id)
+        self._mark, self.changed_elsewhere = "", False
+        self._keep(self._answer)
 
     def note(self, **fields: Any) -> None:
         """Save something beside the answer: checks=…, hint=…, confidence=…, plan=…."""
@@ -156,8 +222,12 @@ class Board:
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """Show the board's panel in a notebook, and its text twin anywhere else."""
-        bundle = self._view(self).widget._repr_mimebundle_(**options) if self._view else {}
-        return {**bundle, "text/plain": repr(self)}
+        # Where nbgrader runs the notebook nobody can touch a board, so its words are enough.
+        view = None if os.environ.get("NBGRADER_EXECUTION") else self._view
+        if view is None:
+            return {"text/plain": repr(self)}
+        data, metadata = view(self)._repr_mimebundle_(**options)
+        return {**data, "text/plain": repr(self)}, metadata
 
     def __repr__(self) -> str:
         return f"{self.item.id} {self.item.title}\n{self.table()}"
@@ -178,7 +248,7 @@ class Board:
             update["typed"] = typed
         try:
             self._save(self._record.model_copy(update=update))
-        except OSError:
+        except (OSError, AnswerChangedElsewhere):
             self._answer = plain  # on the board at least
             self._announce()
             raise
@@ -186,11 +256,38 @@ class Board:
         self._announce()
 
     def _save(self, record: AnswerRecord) -> None:
+        if not self._writable:
+            self._record = record
+            return
         try:
-            self._record = answers.save(record) if self._writable else record
+            saved = answers.save(record, over=self._mark)
+        except AnswerChangedElsewhere:
+            if not self._same_elsewhere():
+                self._record, self.changed_elsewhere = record, True
+                raise
+            saved = answers.save(record)
         except OSError:
             self._record = record  # the next save that succeeds keeps it
             raise
+        self._record, self._mark = saved.record or record, saved.mark
+
+    def _same_elsewhere(self) -> bool:
+        """Whether what another window saved is this board's own last answer: nothing to lose."""
+        try:
+            other = answers.read(self.item.id)
+        except (AnswerFileError, OSError):
+            return False
+        mine = self._record
+        return other is None or (other.answer, other.variant) == (mine.answer, mine.variant)
+
+    def _deal(self) -> None:
+        self.data, self.interaction = _dealt(self.exercise, self.student, self._record.variant)
+
+    def _reopen(self) -> None:
+        self._deal()
+        self._answer = self._read_saved(self._record.answer)
+        self._past, self._undone, self.changed_elsewhere = [], [], False
+        self._announce()
 
     def _read_saved(self, saved: ReadOnlyAnswer) -> Answer:
         try:
@@ -205,3 +302,31 @@ class Board:
     def _announce(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+def earlier_sheets(exercise: Exercise, record: AnswerRecord) -> tuple[checks.Sheet, ...]:
+    """Return the answers on data sets that a learner left for new ones, ready to be judged."""
+    sheets = []
+    for left in record.earlier:
+        data, interaction = _dealt(exercise, record.student, left.variant)
+        try:
+            answer = interaction.read(left.answer)
+        except AnswerError:  # edited by hand; the present answer still counts
+            continue
+        sheet = checks.Sheet(
+            item=exercise.item,
+            criteria=exercise.criteria,
+            messages=exercise.messages,
+            student=record.student,
+            data=data,
+            answer=answer,
+            attempted=answer != interaction.empty(),
+        )
+        sheets.append(sheet)
+    return tuple(sheets)
+
+
+def _dealt(exercise: Exercise, student: str, variant: int) -> tuple[Any, Interaction]:
+    """One learner's data, and the interaction for it."""
+    data = exercise.generate(rng_for(student, exercise.item.id, variant))
+    return data, exercise.interaction(data)

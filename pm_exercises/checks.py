@@ -11,13 +11,14 @@ import contextlib
 import io
 import math
 import warnings
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from pm_exercises.item import Item, ReadOnlyAnswer
 
 Key = Mapping[str, Any]
+MASTERY = 0.8  # of the points that can be judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ class Criterion:
 class Judgeable(Protocol):
     """What check needs to know: an exercise's criteria and one answer to judge."""
 
-    item: Item
-    criteria: tuple[Criterion, ...]
-    messages: Mapping[str, str]
-
+    @property
+    def item(self) -> Item: ...
+    @property
+    def criteria(self) -> tuple[Criterion, ...]: ...
+    @property
+    def messages(self) -> Mapping[str, str]: ...
     @property
     def student(self) -> str: ...
     @property
@@ -79,6 +82,23 @@ class Judgeable(Protocol):
     def notice(self) -> str: ...
     @property
     def attempted(self) -> bool: ...
+    @property
+    def earlier(self) -> Sequence[Judgeable]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One answer to judge, with nothing to save: an earlier one, or one read from a file."""
+
+    item: Item
+    criteria: tuple[Criterion, ...]
+    messages: Mapping[str, str]
+    student: str
+    data: Any
+    answer: ReadOnlyAnswer
+    attempted: bool
+    notice: str = ""
+    earlier: Sequence[Judgeable] = ()
 
 
 State = Literal["met", "partly", "not yet", "later"]
@@ -129,6 +149,21 @@ class Result:
         return sum(verdict.points for verdict in self.verdicts if verdict.state == "later")
 
     @property
+    def judged(self) -> float:
+        """Points that can be judged now."""
+        return self.points - self.later
+
+    @property
+    def share(self) -> float:
+        """How much of what can be judged now is there, from 0 to 1."""
+        return self.score / self.judged if self.judged else float(self.complete)
+
+    @property
+    def mastered(self) -> bool:
+        """Whether 8 points of 10 are there, of those that can be judged now."""
+        return self.attempted and self.judged > 0 and self.share >= MASTERY
+
+    @property
     def complete(self) -> bool:
         """Whether every criterion is met; for an exercise without points, that is all it asks."""
         return self.attempted and all(verdict.state == "met" for verdict in self.verdicts)
@@ -170,7 +205,17 @@ CANNOT_JUDGE = "CANNOT-JUDGE"
 
 
 def check(board: Judgeable, key: Key | None = None) -> Result:
-    """Return what is met and what is not yet, with a sentence for every point not given.
+    """Judge the answer on the present data and those on earlier data sets: the best one counts."""
+    present = judge(board, key)
+    results = [judge(sheet, key) for sheet in board.earlier]
+    best = max(results, key=lambda result: result.score, default=present)
+    if best.score <= present.score:
+        return present
+    return replace(best, notice="Your answer on an earlier data set earned more, and it counts.")
+
+
+def judge(board: Judgeable, key: Key | None = None) -> Result:
+    """Judge one answer, with a sentence for every point not given.
 
     Without a key only the public criteria are judged, and the rest is named as judged later.
     Never raises for a strange answer: a rule that cannot read it gives no points and says so.

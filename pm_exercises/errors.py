@@ -1,10 +1,11 @@
 """Everything that can go wrong for a learner, each with a way out.
 
 PmExercisesError
-├── AnswerError         an answer has the wrong shape
-├── AnswerFileError     an answer file cannot be used
-├── UnknownExercise     no exercise has that id
-└── VariantError        no acceptable data could be drawn
+├── AnswerError                 an answer has the wrong shape
+├── AnswerFileError             an answer file cannot be used
+├── AnswerChangedElsewhere      another window saved this exercise in the meantime
+├── UnknownExercise             no exercise has that id
+└── VariantError                no acceptable data could be drawn
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ class AnswerError(PmExercisesError):
 
 class AnswerFileError(PmExercisesError):
     """An answer file cannot be used."""
+
+
+class AnswerChangedElsewhere(PmExercisesError):
+    """Another window saved this exercise in the meantime: saving would lose its work."""
+
+    def __init__(self, item_id: str) -> None:
+        super().__init__(
+            f"{item_id} was changed in another window since it was opened here. Nothing was "
+            "written over. On the board, choose which of the two to keep; in code, that is "
+            "board.take_other() or board.keep_mine()."
+        )
 
 
 class UnknownExercise(PmExercisesError):

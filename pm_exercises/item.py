@@ -36,6 +36,14 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def spec(self) -> dict[str, Any]:
+        """The table in plain JSON types, for the frontend."""
+        return {
+            "caption": self.caption,
+            "columns": list(self.columns),
+            "rows": [list(row) for row in self.rows],
+        }
+
     def __str__(self) -> str:
         """The table in aligned plain text, readable with no widget and no browser."""
         widths = [

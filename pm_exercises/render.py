@@ -16,10 +16,14 @@ _WORDS = {"met": "Met", "partly": "Partly met", "not yet": "Not yet", "later": "
 
 
 @cache
+def style_sheet() -> str:
+    """Return the course's style sheet: its tokens, and what panels, results and pages share."""
+    return files("pm_exercises").joinpath("style.css").read_text(encoding="utf-8")
+
+
 def style() -> str:
     """Return the course's style sheet as an HTML element."""
-    css = files("pm_exercises").joinpath("style.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>"
+    return f"<style>{style_sheet()}</style>"
 
 
 def page(body: str) -> str:
@@ -60,7 +64,7 @@ def headline(result: Result) -> str:
         done = sum(verdict.state == "met" for verdict in result.verdicts)
         words = "Complete" if result.complete else f"{done} of {len(result.verdicts)} done"
         return f"{words}. This carries no points"
-    judged = result.points - result.later
+    judged = result.judged
     if not judged:
         return f"Saved. All {_points(result.points)} are judged after you hand in"
     line = f"{_number(result.score)} of {_points(judged)} so far"
@@ -71,8 +75,7 @@ def headline(result: Result) -> str:
 
 def result_html(result: Result) -> str:
     """The result panel: the first criterion not met in full, the others one line each."""
-    judged = result.points - result.later
-    width = round(100 * (result.score / judged if judged else result.complete))
+    width = round(100 * result.share)
     parts = [
         '<section class="pmx-result" role="status">',
         f'<p class="pmx-head">{escape(headline(result))}</p>',

@@ -25,7 +25,7 @@ from pm_exercises.board import Board
 from pm_exercises.exercises import exercise_ids
 from pm_exercises.item import Answer
 from pm_exercises.learner import remember_student
-from pm_exercises.views import frame
+from pm_exercises.widget import BoardWidget
 
 LETTER = """\
 **Who it is for.** People who brew two or three times before work. Of the 260 posts I counted, 28 %
@@ -97,7 +97,7 @@ def _play(notebook: NotebookNode, item_id: str, answer: Answer) -> None:
     for cell in (f"{item_id.split('-', maxsplit=1)[0]}-setup", f"{item_id}-board"):
         exec(compile(find_cell(notebook, cell).source, cell, "exec"), names)
     board = next(value for value in names.values() if isinstance(value, Board))
-    frame(board).view.play(answer)
+    BoardWidget(board).receive({"type": "change", "answer": answer})
 
 
 def _type(notebook: NotebookNode, item_id: str, answer: Answer) -> None:

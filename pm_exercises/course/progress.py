@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Literal
 
 from pm_exercises import checks
-from pm_exercises.answers import SIZE_LIMIT, AnswerRecord, answer_path, parse
-from pm_exercises.checks import Criterion, Result
+from pm_exercises.answers import read
+from pm_exercises.board import earlier_sheets
+from pm_exercises.checks import Result, Sheet
 from pm_exercises.errors import AnswerError, AnswerFileError, UnknownExercise
 from pm_exercises.exercises import find
 from pm_exercises.exercises.modules import MODULES, Module
-from pm_exercises.item import Item, ReadOnlyAnswer, Table
+from pm_exercises.item import Item, Table
 from pm_exercises.variants import rng_for
 
 State = Literal["not started", "in progress", "checked", "cannot be read"]
@@ -31,20 +31,6 @@ class Progress:
     result: Result | None = None  # of the criteria that can be judged here
     table: Table | None = None  # the answer in words
     problem: str = ""
-
-
-@dataclass(slots=True)
-class _Kept:
-    """A saved answer, ready to be judged. Unlike a board it never writes or renames a file."""
-
-    item: Item
-    criteria: tuple[Criterion, ...]
-    messages: Mapping[str, str]
-    student: str
-    data: Any
-    answer: ReadOnlyAnswer
-    attempted: bool
-    notice: str = ""
 
 
 def find_module(code: str) -> Module:
@@ -73,7 +59,7 @@ def exercise_progress(item_id: str) -> Progress:
     exercise = find(item_id)
     item = exercise.item
     try:
-        record = saved_record(item_id)
+        record = read(item_id)
         if record is None:
             return Progress(item, "not started", item.minutes)
         data = exercise.generate(rng_for(record.student, item_id, record.variant))
@@ -83,8 +69,15 @@ def exercise_progress(item_id: str) -> Progress:
         return Progress(item, "cannot be read", item.minutes, problem=str(error))
     if answer == interaction.empty():
         return Progress(item, "not started", item.minutes, record.student)
-    kept = _Kept(
-        item, exercise.criteria, exercise.messages, record.student, data, answer, attempted=True
+    sheet = Sheet(
+        item=item,
+        criteria=exercise.criteria,
+        messages=exercise.messages,
+        student=record.student,
+        data=data,
+        answer=answer,
+        attempted=True,
+        earlier=earlier_sheets(exercise, record),
     )
     missing = len(interaction.missing(answer))
     everything = len(interaction.missing(interaction.empty()))
@@ -95,23 +88,9 @@ def exercise_progress(item_id: str) -> Progress:
         "checked" if done else "in progress",
         0 if done else math.ceil(item.minutes * missing / max(everything, missing)),
         record.student,
-        checks.check(kept),
+        checks.check(sheet),
         interaction.table(answer),
     )
-
-
-def saved_record(item_id: str) -> AnswerRecord | None:
-    """Return an exercise's saved record, or None where there is none; leave the file alone.
-
-    Raises:
-        AnswerFileError: it is there and cannot be used.
-        OSError: it is there and cannot be opened.
-    """
-    try:
-        with answer_path(item_id).open("rb") as file:
-            return parse(file.read(SIZE_LIMIT + 1), item_id)
-    except FileNotFoundError:
-        return None
 
 
 def borrowed(module: Module, student: str) -> tuple[str, ...]:
@@ -119,7 +98,7 @@ def borrowed(module: Module, student: str) -> tuple[str, ...]:
     found = []
     for item_id in module.exercises:
         try:
-            record = saved_record(item_id)
+            record = read(item_id)
         except (AnswerFileError, OSError):
             continue
         if record and record.student != student:

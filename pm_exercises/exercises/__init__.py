@@ -8,7 +8,7 @@ from importlib import import_module
 from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import UnknownExercise
 from pm_exercises.exercises.modules import MODULES
-from pm_exercises.views import frame
+from pm_exercises.widget import BoardWidget
 
 
 def exercise_ids() -> tuple[str, ...]:
@@ -38,4 +38,4 @@ def exercise(item_id: str, student: str | None = None) -> Board:
 
     `student` is for instructors who want to see another learner's data.
     """
-    return Board(find(item_id), student, view=frame)
+    return Board(find(item_id), student, view=BoardWidget)

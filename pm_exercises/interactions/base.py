@@ -6,7 +6,8 @@ import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
@@ -15,8 +16,40 @@ from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number with a limit, as a bar and in words: hours used, points left."""
+
+    label: str
+    value: float
+    most: float
+    text: str  # the whole of it in words: "7 of 8 hours, 1 left"
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What an answer comes to just now: said on the board while the learner works on it."""
+
+    count: str = ""  # "5 of 18 cards sorted"
+    gauges: tuple[Gauge, ...] = ()
+    warnings: tuple[str, ...] = ()  # what cannot be as it stands, in words
+    # Plain JSON types that only this kind of board shows: scores by row, a drawn chart.
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
 class Interaction(ABC):
-    """A way of answering, as plain Python. Views draw it; boards save and check its answers."""
+    """A way of answering, as plain Python. The frontend draws it; boards save and check answers."""
+
+    board: ClassVar[str]  # which of the frontend's boards draws it
+
+    @abstractmethod
+    def spec(self) -> dict[str, Any]:
+        """What the board is made of, in plain JSON types. It never changes with the answer."""
+
+    @abstractmethod
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        """What an answer, perhaps half done, comes to."""
 
     @abstractmethod
     def empty(self) -> Answer:
@@ -43,6 +76,11 @@ class Interaction(ABC):
     def attempted(self, answer: ReadOnlyAnswer) -> bool:
         """Whether anything was answered at all."""
         return self.read(answer) != self.empty()
+
+
+def named(options: Mapping[str, str]) -> list[dict[str, str]]:
+    """Write ids with their words as a list, because JSON objects promise no order."""
+    return [{"id": key, "name": words} for key, words in options.items()]
 
 
 def read_mapping(answer: ReadOnlyAnswer, field: str) -> Mapping[str, Any]:

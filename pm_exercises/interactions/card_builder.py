@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
-from pm_exercises.interactions.base import Interaction, read_choice, read_known, read_mapping
+from pm_exercises.interactions.base import (
+    Interaction,
+    Live,
+    named,
+    read_choice,
+    read_known,
+    read_mapping,
+)
 from pm_exercises.interactions.card_sorter import Card
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
@@ -45,6 +53,8 @@ class CardBuilder(Interaction):
     Answer: {"slots": {slot: card or, for a link, slot}}.
     """
 
+    board: ClassVar[str] = "card-builder"
+
     cards: Mapping[str, tuple[Card, ...]]  # by kind, in the order shown
     slots: tuple[Slot, ...]
     kinds: Mapping[str, str]  # kind to heading: "goal" to "Goals"
@@ -63,6 +73,27 @@ class CardBuilder(Interaction):
         if slot.links:
             return {other.id: other.label for other in self.slots if other.id in slot.links}
         return {card.id: card.text for card in self.cards[slot.takes]}
+
+    def spec(self) -> dict[str, Any]:
+        return {
+            "kinds": named(self.kinds),
+            "cards": {kind: [asdict(card) for card in cards] for kind, cards in self.cards.items()},
+            "slots": [
+                {
+                    "id": slot.id,
+                    "name": slot.name,
+                    "label": slot.label,
+                    "group": slot.group,
+                    "takes": slot.takes,
+                    "options": named(self.options(slot)),
+                }
+                for slot in self.slots
+            ],
+        }
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        rungs = [asdict(rung) for rung in self.rungs(answer)]
+        return Live(count=self.count(answer), facts={"rungs": rungs})
 
     def empty(self) -> Answer:
         return {"slots": {}}

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Literal
 
-from pm_exercises.interactions.base import Interaction, read_choice, read_known, read_mapping
+from pm_exercises.interactions.base import (
+    Interaction,
+    Live,
+    named,
+    read_choice,
+    read_known,
+    read_mapping,
+)
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -34,6 +41,15 @@ class Pick:
     options: Mapping[str, str]  # id to words
     cards: tuple[str, ...] = ()  # only these cards have it; empty: all of them
 
+    def spec(self) -> dict[str, Any]:
+        """The pick in plain JSON types, for the frontend."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "options": named(self.options),
+            "cards": list(self.cards),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class CardSorter(Interaction):
@@ -43,6 +59,8 @@ class CardSorter(Interaction):
     are none.
     """
 
+    board: ClassVar[str] = "card-sorter"
+
     cards: tuple[Card, ...]
     bins: Mapping[str, str]  # id to words, in the order shown
     picks: tuple[Pick, ...] = ()
@@ -51,6 +69,17 @@ class CardSorter(Interaction):
     def picks_for(self, card: str) -> tuple[Pick, ...]:
         """The extra choices that a card has."""
         return tuple(pick for pick in self.picks if not pick.cards or card in pick.cards)
+
+    def spec(self) -> dict[str, Any]:
+        return {
+            "cards": [asdict(card) for card in self.cards],
+            "bins": named(self.bins),
+            "picks": [pick.spec() for pick in self.picks],
+            "picture": self.picture,
+        }
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        return Live(count=self.table(answer).caption)
 
     def empty(self) -> Answer:
         return {"bins": {}, "picks": {}} if self.picks else {"bins": {}}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
-from pm_exercises.interactions.base import Interaction, read_known, read_mapping
+from pm_exercises.interactions.base import Interaction, Live, read_known, read_mapping
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -26,7 +27,15 @@ class ExtendedText(Interaction):
     Answer: {"texts": {prompt: text}}; a text of nothing but spaces is left out.
     """
 
+    board: ClassVar[str] = "extended-text"
+
     prompts: tuple[Prompt, ...]
+
+    def spec(self) -> dict[str, Any]:
+        return {"prompts": [asdict(prompt) for prompt in self.prompts]}
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        return Live(count=self.table(answer).caption)
 
     def empty(self) -> Answer:
         return {"texts": {}}

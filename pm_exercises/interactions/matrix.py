@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
-from pm_exercises.interactions.base import Interaction, read_choice, read_known, read_mapping
+from pm_exercises.interactions.base import (
+    Interaction,
+    Live,
+    named,
+    read_choice,
+    read_known,
+    read_mapping,
+)
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 OPEN = "not chosen yet"
@@ -31,6 +39,10 @@ class MatrixColumn:
     label: str
     options: Mapping[str, str]  # id to words, in the order shown
 
+    def spec(self) -> dict[str, Any]:
+        """The column in plain JSON types, for the frontend."""
+        return {"id": self.id, "label": self.label, "options": named(self.options)}
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix(Interaction):
@@ -40,12 +52,26 @@ class Matrix(Interaction):
     there are any.
     """
 
+    board: ClassVar[str] = "matrix"
+
     rows: tuple[MatrixRow, ...]
     columns: tuple[MatrixColumn, ...]
     extra: tuple[MatrixColumn, ...] = ()
     meter: Meter | None = None
     tables: tuple[Table, ...] = ()  # what to look up while filling the grid
     corner: str = "Row"  # what the rows are: the heading over their names
+
+    def spec(self) -> dict[str, Any]:
+        return {
+            "rows": [asdict(row) for row in self.rows],
+            "columns": [column.spec() for column in self.columns],
+            "extra": [question.spec() for question in self.extra],
+            "tables": [table.spec() for table in self.tables],
+            "corner": self.corner,
+        }
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        return Live(count=self.caption(answer))
 
     def empty(self) -> Answer:
         return {"grid": {}, "extra": {}} if self.extra else {"grid": {}}

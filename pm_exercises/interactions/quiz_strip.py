@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
-from pm_exercises.interactions.base import Interaction, read_choice, read_known, read_number
+from pm_exercises.interactions.base import (
+    Interaction,
+    Live,
+    named,
+    read_choice,
+    read_known,
+    read_number,
+)
 from pm_exercises.interactions.scorecard import spell
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
@@ -42,7 +50,27 @@ class QuizStrip(Interaction):
     Answer: {"q1": "b", "q2": 0.31}, a letter or a number by question; open ones are left out.
     """
 
+    board: ClassVar[str] = "quiz-strip"
+
     questions: tuple[Question, ...]
+
+    def spec(self) -> dict[str, Any]:
+        return {
+            "questions": [
+                {
+                    "id": question.id,
+                    "title": question.title,
+                    "text": question.text,
+                    "options": named(question.options),
+                    "unit": question.unit,
+                    "table": question.table.spec() if question.table else None,
+                }
+                for question in self.questions
+            ]
+        }
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        return Live(count=self.table(answer).caption)
 
     def empty(self) -> Answer:
         return {}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions.base import (
     Interaction,
+    Live,
+    named,
     read_choice,
     read_known,
     read_mapping,
@@ -103,6 +105,8 @@ class Scorecard(Interaction):
     Answer: {"vals": {cell: number}, "pick": {cell: option}}; a cell not filled yet is left out.
     """
 
+    board: ClassVar[str] = "scorecard"
+
     cells: tuple[Value | Choice, ...]
 
     @property
@@ -114,6 +118,12 @@ class Scorecard(Interaction):
     def choices(self) -> tuple[Choice, ...]:
         """The cells that take a choice."""
         return tuple(cell for cell in self.cells if isinstance(cell, Choice))
+
+    def spec(self) -> dict[str, Any]:
+        return {"cells": [_cell_spec(cell) for cell in self.cells]}
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        return Live(count=self.table(answer).caption)
 
     def empty(self) -> Answer:
         return {"vals": {}, "pick": {}}
@@ -158,6 +168,13 @@ class Scorecard(Interaction):
         number = plain["vals"].get(cell.id)
         shown = "not filled in yet" if number is None else spell(number)
         return (cell.group, cell.label, shown, cell.unit)
+
+
+def _cell_spec(cell: Value | Choice) -> dict[str, Any]:
+    shared = {"id": cell.id, "label": cell.label, "group": cell.group}
+    if isinstance(cell, Choice):
+        return {**shared, "kind": "choice", "options": named(cell.options)}
+    return {**shared, "kind": "value", "unit": cell.unit, "example": cell.example}
 
 
 def spell(number: float) -> str:

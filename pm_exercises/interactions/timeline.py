@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions.base import (
     Interaction,
+    Live,
+    named,
     read_choice,
     read_known,
     read_mapping,
@@ -64,6 +66,8 @@ class Timeline(Interaction):
         ValueError: a pick's id is one of "lane", "start", "len", or a dependency names no item.
     """
 
+    board: ClassVar[str] = "timeline"
+
     items: tuple[Card, ...]
     lanes: Mapping[str, str]  # id to words, top to bottom
     columns: tuple[str, ...]  # left to right
@@ -80,6 +84,27 @@ class Timeline(Interaction):
         named = {*self.after, *(before for wait in self.after.values() for before in wait)}
         if unknown := named - {card.id for card in self.items}:
             raise ValueError(f"a dependency names {min(unknown)!r}, which is no item")
+
+    def spec(self) -> dict[str, Any]:
+        return {
+            "items": [asdict(card) for card in self.items],
+            "lanes": named(self.lanes),
+            "columns": list(self.columns),
+            "picks": [pick.spec() for pick in self.picks],
+            "after": {item: list(befores) for item, befores in self.after.items()},
+            "words": {"item": self.item_word, "lane": self.lane_word, "column": self.column_word},
+        }
+
+    def live(self, answer: ReadOnlyAnswer) -> Live:
+        broken = self.broken(answer)
+        return Live(
+            count=f"{self.count(answer)} placed",
+            warnings=tuple(
+                f"“{self.name(item)}” starts before “{self.name(before)}” is finished."
+                for before, item in broken
+            ),
+            facts={"broken": [list(pair) for pair in broken]},
+        )
 
     def empty(self) -> Answer:
         return {"items": {}}

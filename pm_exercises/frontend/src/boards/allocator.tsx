@@ -1,0 +1,3 @@
+export function Allocator() {
+  return null;
+}

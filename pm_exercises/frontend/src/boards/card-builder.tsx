@@ -1,0 +1,3 @@
+export function CardBuilder() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function EmpathyMap() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ExtendedText() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PositionMap() {
+  return null;
+}

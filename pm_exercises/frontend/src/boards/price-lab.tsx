@@ -1,0 +1,3 @@
+export function PriceLab() {
+  return null;
+}

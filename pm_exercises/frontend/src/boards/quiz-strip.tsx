@@ -1,0 +1,3 @@
+export function QuizStrip() {
+  return null;
+}

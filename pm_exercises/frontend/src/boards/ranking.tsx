@@ -1,0 +1,3 @@
+export function Ranking() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function Rice() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function Scorecard() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function Sprint() {
+  return null;
+}

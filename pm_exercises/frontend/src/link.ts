@@ -1,0 +1,172 @@
+// The line to the kernel: every change goes out at once, and is remembered until it is saved.
+
+import type { Answer, Model, Reply, Spec, State } from "./protocol";
+
+/** A message unanswered for this long means that the kernel is busy or gone. */
+export const PATIENCE = 3_000; // milliseconds
+const SLOW = 400; // milliseconds until "Saving…" is worth saying
+
+export type Saving = "saved" | "saving" | "no answer";
+
+/** What a window keeps of a change that the kernel has not taken yet. */
+interface Unsaved {
+  answer: Answer;
+  basedOn: string; // when the answer it was made on was saved
+}
+
+export interface Memory {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export class Link {
+  /** The learner's answer: as the kernel has it, or as it will when it has heard. */
+  answer: Answer;
+  state: State;
+  spec: Spec;
+  saving: Saving = "saved";
+  /** Why the last change is on the board only, in words. */
+  unsaved = "";
+  /** A change that was refused as a whole, in words. */
+  problem = "";
+  /** Changes made while the kernel was away, on an answer that has moved on since. */
+  stranded: Answer | null = null;
+
+  private seq = 0;
+  private pending: Answer | null = null;
+  private readonly window = Math.random().toString(36).slice(2);
+  private readonly waiting = new Map<number, (reply: Reply) => void>();
+  private readonly listeners = new Set<() => void>();
+  private timers: ReturnType<typeof setTimeout>[] = [];
+
+  constructor(
+    private readonly model: Model,
+    private readonly memory: Memory | null,
+    private readonly place: string,
+  ) {
+    this.spec = model.get("spec");
+    this.state = model.get("state");
+    this.answer = this.state.answer;
+    model.on("change:state", this.heard);
+    model.on("change:spec", this.dealt);
+    model.on("msg:custom", this.replied);
+    this.bringBack();
+  }
+
+  close(): void {
+    this.model.off("change:state", this.heard);
+    this.model.off("change:spec", this.dealt);
+    this.model.off("msg:custom", this.replied);
+    this.timers.forEach(clearTimeout);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Show a new answer at once and have it saved. Resolves with what the kernel says of it. */
+  change(answer: Answer): Promise<Reply> {
+    this.pending = this.answer = answer;
+    this.remember({ answer, basedOn: this.state.saved });
+    return this.ask("change", { answer });
+  }
+
+  /** Ask the kernel for something. Resolves when it has been done. */
+  ask(type: string, fields: Record<string, unknown> = {}): Promise<Reply> {
+    const seq = ++this.seq;
+    const reply = new Promise<Reply>((resolve) => this.waiting.set(seq, resolve));
+    this.wait(seq);
+    try {
+      this.model.send({ type, window: this.window, seq, revision: this.state.revision, ...fields });
+    } catch {
+      this.say("no answer"); // the line itself is down; the clock would say the same later
+    }
+    this.tell();
+    return reply;
+  }
+
+  /** Make changes again that were stranded when the kernel went away, or let them go. */
+  settle(use: boolean): void {
+    const answer = this.stranded;
+    this.stranded = null;
+    this.remember(null);
+    if (use && answer) void this.change(answer);
+    this.tell();
+  }
+
+  private readonly heard = (): void => {
+    this.state = this.model.get("state");
+    if (!this.pending) this.answer = this.state.answer;
+    this.tell();
+  };
+
+  private readonly dealt = (): void => {
+    this.spec = this.model.get("spec");
+    this.tell();
+  };
+
+  private readonly replied = (message: Reply): void => {
+    if (message.type !== "reply" || message.window !== this.window) return;
+    const resolve = this.waiting.get(message.seq);
+    this.waiting.delete(message.seq);
+    if (!this.waiting.size) {
+      this.pending = null;
+      this.answer = this.state.answer;
+      this.say("saved");
+      if (!message.unsaved) this.remember(null);
+    }
+    this.unsaved = message.unsaved ?? "";
+    this.problem = message.problem ?? "";
+    this.tell();
+    resolve?.(message);
+  };
+
+  private wait(seq: number): void {
+    this.timers.forEach(clearTimeout);
+    const still = (state: Saving) => () => this.waiting.has(seq) && this.say(state);
+    this.timers = [setTimeout(still("saving"), SLOW), setTimeout(still("no answer"), PATIENCE)];
+  }
+
+  private say(saving: Saving): void {
+    if (this.saving !== saving) {
+      this.saving = saving;
+      this.tell();
+    }
+  }
+
+  private tell(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+
+  // A page keeps what the kernel has not taken, so that restarting the kernel, reloading the page
+  // or closing the lid in between loses nothing.
+
+  private get key(): string {
+    const { id, student, variant } = this.spec;
+    return ["pm-board", this.place, id, student, variant].join("|");
+  }
+
+  private remember(unsaved: Unsaved | null): void {
+    try {
+      if (unsaved) this.memory?.setItem(this.key, JSON.stringify(unsaved));
+      else this.memory?.removeItem(this.key);
+    } catch {
+      // No room or no permission: the board itself still holds the change.
+    }
+  }
+
+  private bringBack(): void {
+    let unsaved: Unsaved | null = null;
+    try {
+      unsaved = JSON.parse(this.memory?.getItem(this.key) ?? "null") as Unsaved | null;
+    } catch {
+      return;
+    }
+    if (!unsaved) return;
+    if (unsaved.basedOn === this.state.saved) void this.change(unsaved.answer);
+    else if (JSON.stringify(unsaved.answer) === JSON.stringify(this.state.answer)) this.remember(null);
+    else this.stranded = unsaved.answer;
+  }
+}

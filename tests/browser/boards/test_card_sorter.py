@@ -1,0 +1,93 @@
+"""The card sorter (W1), solved by keyboard, by buttons, by mouse and by finger."""
+
+from __future__ import annotations
+
+from tests.browser.boards.conftest import Open
+from tests.browser.hands import Hands
+
+PLACES = {"project": "Project management", "product": "Product management", "shared": "Both"}
+# Lanes lie as in the picture: project, both, product. So many steps to the right from unsorted.
+STEPS = {"project": 1, "shared": 2, "product": 3}
+
+
+def pick(hands: Hands) -> None:
+    """Answer the extra question that one card has."""
+    box = hands.frame.get_by_label("How often: Talk with five people who returned a kettle")
+    box.select_option(label="Every month")
+
+
+def is_kept(hands: Hands) -> None:
+    """The file holds the wanted answer, and the same board comes back after a night."""
+    hands.wait_saved()
+    before = hands.twin()
+    hands.reopen()
+
+    assert hands.twin() == before
+    assert hands.saved() == hands.sample.wanted
+
+
+def test_by_keyboard(show: Open) -> None:
+    """Space picks a card up, arrows move it, Space drops it; the focus stays on it throughout."""
+    hands = show("card_sorter")
+    for card, bin_id in hands.sample.wanted["bins"].items():
+        hands.keys(f"grip:{card}", "Space", *["ArrowRight"] * STEPS[bin_id])
+        assert hands.focused() == f"grip:{card}"
+        hands.page.keyboard.press("Space")
+        assert PLACES[bin_id] in hands.said()
+        assert hands.focused() == f"grip:{card}"
+    select = hands.frame.get_by_label("How often: Talk with five people who returned a kettle")
+    select.focus()
+    hands.page.keyboard.type("Every")
+
+    is_kept(hands)
+
+
+def test_by_buttons(show: Open) -> None:
+    """The list on each card moves it, and keeps the focus."""
+    hands = show("card_sorter")
+    for card, bin_id in hands.sample.wanted["bins"].items():
+        hands.choose(f"move:{card}", PLACES[bin_id])
+        assert hands.focused() == f"move:{card}"
+    pick(hands)
+
+    is_kept(hands)
+
+
+def test_by_mouse(show: Open) -> None:
+    """A card is dragged from anywhere on it."""
+    hands = show("card_sorter")
+    for card, bin_id in hands.sample.wanted["bins"].items():
+        target = hands.frame.locator(f"[data-drop='{bin_id}']")
+        hands.drag(hands.frame.locator(f"[data-card='{card}'] .pmx-card-title"), target)
+    pick(hands)
+
+    is_kept(hands)
+
+
+def test_by_finger(show: Open) -> None:
+    """A card is dragged by its grip; the rest of it scrolls."""
+    hands = show("card_sorter")
+    for card, bin_id in hands.sample.wanted["bins"].items():
+        target = hands.frame.locator(f"[data-drop='{bin_id}']")
+        hands.drag(hands.at(f"grip:{card}"), target, finger=True)
+    pick(hands)
+
+    is_kept(hands)
+
+
+def test_escape_puts_it_back(show: Open) -> None:
+    """Escape ends a move by keyboard or mouse, and nothing is saved."""
+    hands = show("card_sorter")
+    hands.keys("grip:lid", "Space", "ArrowRight", "Escape")
+    assert "back where it was" in hands.said()
+    assert hands.focused() == "grip:lid"
+    card, lane = hands.at("grip:lid").bounding_box(), hands.frame.locator("[data-drop=shared]")
+    assert card is not None
+    hands.page.mouse.move(card["x"] + 5, card["y"] + 5)
+    hands.page.mouse.down()
+    lane.hover()
+    hands.page.keyboard.press("Escape")
+    hands.page.mouse.up()
+    hands.page.wait_for_timeout(300)
+
+    assert hands.saved() == {}

@@ -1,0 +1,203 @@
+"""A learner's hands on one board: keys, buttons, a mouse, a finger, and a look at the saved file."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from playwright.sync_api import Browser, CDPSession, Locator, Page
+
+from tests.browser.lab import Lab, outputs, run_all, start_lab
+from tests.gallery import sample
+from tests.gallery.sample import Sample
+
+NOTEBOOK = "gallery.ipynb"
+
+
+@dataclass
+class Hands:
+    """One board open in JupyterLab, and what a learner can do to it."""
+
+    page: Page
+    lab: Lab
+    name: str  # of the sample
+
+    @property
+    def sample(self) -> Sample:
+        """The sample that is open."""
+        return sample(self.name)
+
+    @property
+    def frame(self) -> Locator:
+        """The board's panel."""
+        return self.page.locator(f".pmx-frame[data-exercise='{self.sample.exercise.item.id}']")
+
+    @property
+    def file(self) -> Path:
+        """Where the answer is saved."""
+        return self.lab.root / "answers" / f"{self.sample.exercise.item.id}.json"
+
+    def at(self, focus: str) -> Locator:
+        """A control by its data-focus, such as "grip:lid" or "move:lid"."""
+        return self.frame.locator(f"[data-focus='{focus}']")
+
+    def saved(self) -> dict[str, Any]:
+        """The saved answer, or {} where nothing is saved."""
+        if not self.file.exists():
+            return {}
+        answer = json.loads(self.file.read_bytes())["answer"]
+        assert isinstance(answer, dict)
+        return answer
+
+    def wait_saved(self, wanted: dict[str, Any] | None = None, seconds: float = 15) -> None:
+        """Wait until the file holds an answer, by default the sample's wanted one."""
+        wanted = self.sample.wanted if wanted is None else wanted
+        deadline = time.monotonic() + seconds
+        while self.saved() != wanted:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"saved: {self.saved()}\nwanted: {wanted}")
+            self.page.wait_for_timeout(50)
+
+    def keys(self, focus: str, *presses: str) -> None:
+        """Put the focus on a control, and press keys; the focus may move with what is moved."""
+        self.at(focus).focus()
+        for key in presses:
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(30)
+
+    def focused(self) -> str:
+        """The data-focus of what has the focus now."""
+        found = self.page.evaluate("document.activeElement?.dataset?.focus ?? ''")
+        return str(found)
+
+    def said(self) -> str:
+        """What the live region says now."""
+        return self.frame.locator("[role=status][aria-live]").last.inner_text().strip()
+
+    def choose(self, focus: str, words: str) -> None:
+        """Choose from a list by its words."""
+        self.at(focus).select_option(label=words)
+
+    def press(self, words: str) -> None:
+        """Press a button by its words."""
+        self.frame.get_by_role("button", name=words, exact=True).click()
+
+    def type(self, label: str, text: str) -> None:
+        """Type into a box by its label, and leave it."""
+        box = self.frame.get_by_label(label, exact=True)
+        box.fill(text)
+        box.press("Tab")
+
+    def drag(
+        self, what: Locator, where: Locator, x: float = 0.5, y: float = 0.5, *, finger: bool = False
+    ) -> None:
+        """Drag by mouse or finger to a point in a target, given as shares of its width and height."""
+        what.scroll_into_view_if_needed()
+        where.scroll_into_view_if_needed()
+        a, b = what.bounding_box(), where.bounding_box()
+        assert a is not None
+        assert b is not None
+        start = (a["x"] + a["width"] / 2, a["y"] + a["height"] / 2)
+        end = (b["x"] + b["width"] * x, b["y"] + b["height"] * y)
+        points = [
+            (start[0] + (end[0] - start[0]) * n / 8, start[1] + (end[1] - start[1]) * n / 8)
+            for n in range(9)
+        ]
+        (_by_finger if finger else _by_mouse)(self.page, points)
+
+    def reopen(self) -> None:
+        """Restart the kernel, reload the page, and run the notebook again: as after a night."""
+        self.restart_kernel()
+        self.page.reload()
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        wait_for_kernel(self.page)
+        self.run()
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel under the open page; nothing is run again."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
+        wait_for_kernel(self.page)
+
+    def run(self) -> None:
+        """Run the notebook, and wait for the board."""
+        run_all(self.page)
+        assert "error" not in [kind for _, kind in outputs(self.page)]
+        self.frame.wait_for(timeout=15_000)
+
+    def twin(self) -> list[list[str]]:
+        """The board in words, as its text view says it; opened and closed again."""
+        self.press("Text view")
+        table = self.frame.locator("> .pmx-scroll table")
+        table.wait_for()
+        rows = [
+            [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
+            for row in table.locator("tbody tr").all()
+        ]
+        self.press("Text view")
+        return rows
+
+
+def wait_for_kernel(page: Page) -> None:
+    """Wait until the kernel is idle."""
+    page.wait_for_timeout(500)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+
+
+@contextmanager
+def gallery_lab(root: Path) -> Iterator[Lab]:
+    """Serve a folder in which notebooks can import the gallery."""
+    with start_lab(root) as lab:
+        yield lab
+
+
+def open_board(lab: Lab, browser: Browser, name: str, **look: Any) -> Hands:
+    """Open a notebook that shows one board of the gallery, and run it."""
+    repository = Path(__file__).resolve().parents[2]
+    cells = [
+        new_markdown_cell("# A board", id="title"),
+        new_code_cell(
+            f"import sys\nsys.path.insert(0, {str(repository)!r})\n"
+            f"from tests.gallery import show\nboard = show({name!r})",
+            id="setup",
+        ),
+        new_code_cell("board", id="board"),
+        new_markdown_cell("The end.", id="end"),
+    ]
+    notebook = new_notebook(cells=cells)
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.root / NOTEBOOK)
+    hands = Hands(lab.open(browser, NOTEBOOK, **look), lab, name)
+    hands.page.keyboard.press("Control+b")  # the file browser takes room
+    hands.run()
+    return hands
+
+
+def _by_mouse(page: Page, points: list[tuple[float, float]]) -> None:
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point)
+        page.wait_for_timeout(15)
+    page.mouse.up()
+
+
+def _by_finger(page: Page, points: list[tuple[float, float]]) -> None:
+    session: CDPSession = page.context.new_cdp_session(page)
+    for kind, point in [
+        ("touchStart", points[0]),
+        *(("touchMove", point) for point in points[1:]),
+        ("touchEnd", None),
+    ]:
+        touches = [] if point is None else [{"x": point[0], "y": point[1]}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+        page.wait_for_timeout(20)
+    session.detach()
