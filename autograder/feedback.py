@@ -16,8 +16,12 @@ from jinja2 import Environment, PackageLoader
 from autograder.errors import NotebookError
 from autograder.notebooks import exercise_of, find_cell, read_notebook
 from autograder.scores import NO_RESPONSE, Mark, Reason, ScoreReport
+from pm_exercises.course.standing_file import FILE, StandingFile
 from pm_exercises.errors import UnknownExercise
 from pm_exercises.exercises import find
+
+RECEIPT = ("timestamp.txt", "submission_secret.txt")
+MOST_RECEIPT = 1000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,23 @@ def write_feedback(page: str, folder: Path, notebook: str) -> Path:
     path = folder / f"{notebook}.html"
     path.write_text(page, encoding="utf-8")
     return path
+
+
+def write_standing(standing: StandingFile, folder: Path) -> Path:
+    """Write what the school says of a learner beside their page, for their own start page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    path.write_text(standing.to_json(), encoding="utf-8")
+    return path
+
+
+def keep_receipt(submitted: Path, folder: Path) -> None:
+    """Copy what nbgrader's release_feedback asks for beside a page: whose it is, and since when."""
+    for name in RECEIPT:
+        path = submitted / name
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MOST_RECEIPT:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(path.read_bytes())
 
 
 def item_title(name: str) -> str:

@@ -1,17 +1,27 @@
-"""Write the feedback pages of a module, one learner after another."""
+"""Write the feedback pages of a module, one learner after another.
+
+Beside each page stands the same in short, for the learner's own start page; the page carries it
+too, because nbgrader's exchange brings nothing but pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from autograder import gradebook
-from autograder.completion import module_status
+from autograder.completion import ModuleStatus, Standing, module_status
 from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, nearest
-from autograder.feedback import feedback_page, write_feedback
+from autograder.feedback import feedback_page, keep_receipt, write_feedback, write_standing
+from autograder.notebooks import exercise_of
 from autograder.pipeline import course_id, reports_of
+from autograder.scores import Score
 from autograder.standing import standings
+from pm_exercises.course.standing_file import ItemStanding, StandingFile, carried_by
 
 
 def write_pages(
@@ -35,6 +45,10 @@ def write_pages(
             continue
         status = module_status(course, module, standing)
         summary = (f"{module.title}: {status.state}.", *status.reasons)
+        folder = course.feedback / student / module.name
+        said = standing_file(status, standing)
+        write_standing(said, folder)
+        keep_receipt(course.submitted / student / module.name, folder)
         for report in reports_of(course, module, student):
             page = feedback_page(
                 report,
@@ -43,4 +57,44 @@ def write_pages(
                 summary,
                 course.autograded / student / module.name,
             )
-            yield write_feedback(page, course.feedback / student / module.name, report.notebook)
+            yield write_feedback(carried_by(page, said), folder, report.notebook)
+
+
+def standing_file(status: ModuleStatus, standing: Standing) -> StandingFile:
+    """Return what the school says of a learner in a module, as the learner's folder holds it."""
+    by_item: dict[str, list[Score]] = {}
+    for score in standing.scores:
+        by_item.setdefault(exercise_of(score.item_id), []).append(score)
+    items = tuple(_item(item_id, scores) for item_id, scores in by_item.items())
+    return StandingFile(
+        student=status.student,
+        module=status.module,
+        state=status.state,
+        score=_down(max(_sum(item.score or 0.0 for item in items), Fraction())),
+        points=float(_sum(item.points for item in items)),
+        submitted_at=_whole(standing.submitted_at),
+        written_at=datetime.now(UTC).replace(microsecond=0),
+        exercises=items,
+        reasons=status.reasons,
+    )
+
+
+def _item(item_id: str, scores: list[Score]) -> ItemStanding:
+    waits = any(score.score_given is None and score.attempted for score in scores)
+    given = None if waits else float(_sum(score.score_given or 0.0 for score in scores))
+    return ItemStanding(
+        id=item_id, score=given, points=float(_sum(score.score_maximum for score in scores))
+    )
+
+
+def _whole(moment: datetime | None) -> datetime | None:
+    return moment.replace(microsecond=0) if moment else None
+
+
+def _sum(points: Iterable[float]) -> Fraction:
+    # The numbers as written, added exactly: the state's own reasons are counted so, too.
+    return sum((Fraction(str(float(one))) for one in points), Fraction())
+
+
+def _down(points: Fraction) -> float:
+    return math.floor(points * 100) / 100

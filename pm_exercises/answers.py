@@ -25,12 +25,15 @@ _CONFIG = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
 class Try(BaseModel):
-    """One press of Check: how sure the learner was, and the share of points that were there."""
+    """One press of Check: how sure the learner was, and the share of points that were there.
+
+    Either may be unknown: nobody has to say how sure they are, and files of schema 1 kept no share.
+    """
 
     model_config = _CONFIG
 
     confidence: int | None = Field(default=None, ge=1, le=5)
-    share: float = Field(ge=0, le=1)
+    share: float | None = Field(default=None, ge=0, le=1)
 
 
 class Earlier(BaseModel):
@@ -110,8 +113,9 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
 def _migrated(raw: dict[str, Any]) -> dict[str, Any]:
     """Bring a file of an older schema to this one; nothing but its form changes."""
     if raw.get("schema", 1) == 1:
-        # Schema 1 kept one confidence and no result with it, so there is no try to make of it.
-        raw = {key: value for key, value in raw.items() if key != "confidence"} | {"schema": 2}
+        raw = {**raw, "schema": 2}
+        if (confidence := raw.pop("confidence", None)) is not None:
+            raw["tries"] = [{"confidence": confidence}]
     return raw
 
 

@@ -42,8 +42,9 @@ class Exercise:
     messages: Mapping[str, str]  # by feedback code
     # From a restated goal to a first step on the learner's own data; never the answer.
     hints: Callable[[Any], tuple[str, ...]]
-    # The best answer and other good ones, where they can be computed from the data.
-    compare: Callable[[Any], tuple[Alternative, ...]] | None = None
+    # Good answers, made from the data and the learner's own mastered one: what ships must not
+    # lead there.
+    compare: Callable[[Any, ReadOnlyAnswer], tuple[Alternative, ...]] | None = None
 
 
 class Board:
@@ -185,7 +186,7 @@ class Board:
         """Other good answers on this data, once the learner has mastered it; before, none."""
         if self.exercise.compare is None or not self.check().mastered:
             return ()
-        return self.exercise.compare(self.data)
+        return self.exercise.compare(self.data, self._answer)
 
     def take_other(self) -> None:
         """Go on with what another window saved. Undo brings this board's own answer back."""

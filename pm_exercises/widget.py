@@ -56,9 +56,7 @@ class BoardWidget(anywidget.AnyWidget):
     def receive(self, message: Message) -> None:
         """Take one message from a window, do it, and reply: what is saved, or what is wrong."""
         kind, window = str(message.get("type")), str(message.get("window", ""))
-        action = self._actions().get(kind)
-        if action is None:
-            return
+        action = self._actions().get(kind, self._unknown)
         reply = {"type": "reply", "window": window, "seq": message.get("seq")}
         before = self._revision
         try:
@@ -93,6 +91,10 @@ class BoardWidget(anywidget.AnyWidget):
             "take-other": lambda _: board.take_other(),
             "keep-mine": lambda _: board.keep_mine(),
         }
+
+    def _unknown(self, message: Message) -> None:
+        wanted = str(message.get("type"))
+        raise AnswerError(wanted, "this version of the course package does not know what that is")
 
     def _change(self, message: Message) -> None:
         based_on, window = int(message.get("revision", 0)), message.get("window")

@@ -15,6 +15,8 @@ from pm_exercises.answers import (
     SCHEMA,
     SIZE_LIMIT,
     AnswerRecord,
+    Earlier,
+    Try,
     answer_path,
     load,
     parse,
@@ -51,10 +53,19 @@ def raw(**fields: Any) -> bytes:
 
 def test_a_saved_record_comes_back(tmp_path: Path) -> None:
     """Every field survives; the time of saving is added; the file says its schema."""
-    wanted = record(variant=2, checks=3, hint=1, confidence=4, plan="Erst SRM ✓", answer={"x": 1.5})
+    wanted = record(
+        variant=2,
+        checks=3,
+        hint=1,
+        tries=[Try(confidence=4, share=0.5)],
+        plan="Erst SRM ✓",
+        answer={"x": 1.5},
+        earlier=[Earlier(variant=1, answer={"x": 2})],
+    )
 
-    saved = save(wanted, tmp_path)
+    saved = save(wanted, tmp_path).record
 
+    assert saved is not None
     assert load(ITEM, tmp_path).record == saved
     assert saved.model_copy(update={"saved_at": ""}) == wanted
     assert json.loads(answer_path(ITEM, tmp_path).read_text("utf-8"))["schema"] == SCHEMA
@@ -196,6 +207,26 @@ def test_a_bad_file_that_cannot_be_moved_stays(
     assert "could not be renamed either (Permission denied)" in found.notice
     assert not found.writable
     assert answer_path(ITEM, tmp_path).read_bytes() == b"half a fi"
+
+
+@pytest.mark.parametrize("schema", [{"schema": 1}, {}])
+def test_an_older_schema_is_migrated(tmp_path: Path, schema: dict[str, int]) -> None:
+    """A file of schema 1 opens with all it held, and the next save writes it as schema 2."""
+    path = answer_path(ITEM, tmp_path)
+    old = {"exercise": ITEM, "student": "ada", "checks": 2, "hint": 3, "confidence": 4}
+    path.write_text(json.dumps({**schema, **old, "answer": {"bins": {"c1": "a"}}}))
+
+    found = load(ITEM, tmp_path)
+
+    assert found.notice == ""
+    assert found.record is not None
+    assert found.record.tries == [Try(confidence=4)]
+    assert (found.record.checks, found.record.hint) == (2, 3)
+    assert found.record.answer == {"bins": {"c1": "a"}}
+    save(found.record, tmp_path)
+    written = json.loads(path.read_bytes())
+    assert written["schema"] == SCHEMA == 2
+    assert "confidence" not in written
 
 
 def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:

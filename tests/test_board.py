@@ -49,12 +49,12 @@ def test_every_move_is_saved_at_once() -> None:
     """Opening the notebook again, or restarting the kernel, brings the work back."""
     first = board()
     first.change({"bins": {"c1": "a"}})
-    first.note(checks=2, confidence=4)
+    first.note(checks=2, plan="Lids first")
 
     again = board()
 
     assert again.answer == {"bins": {"c1": "a"}}
-    assert (again.record.checks, again.record.confidence) == (2, 4)
+    assert (again.record.checks, again.record.plan) == (2, "Lids first")
     assert again.attempted
     assert again.notice == ""
 

@@ -1,18 +1,15 @@
-"""A card builder: what its answers look like, in the model, text twin, lists and picture."""
+"""The card builder's model: reading, what is missing, the text twin, what the frontend is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import json
 from typing import Any
 
 import pytest
 
-from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import AnswerError
-from pm_exercises.interactions import Card, CardBuilder, Rung, Slot
-from pm_exercises.item import Answer, Item
-from pm_exercises.views.card_builder import CardBuilderView
+from pm_exercises.interactions import Card, CardBuilder, Slot
+from pm_exercises.item import Answer
 
 CLAIMS = (Card("c1", "It saves an hour"), Card("c2", "It is <quiet>"))
 PROOFS = (Card("p1", "Diary study, 12 homes"), Card("p2", "Lab test, 41 dB"))
@@ -30,21 +27,6 @@ PITCH = CardBuilder(
 FULL: Answer = {
     "slots": {"top": "c2", "side": "c1", "proof": "p2", "proof_of": "side", "proof_2": "p1"}
 }
-
-
-@pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], CardBuilderView]:
-    """Open the pitch's view, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    exercise = Exercise(
-        item=Item("TST-E1", "Pitch", "Build.", 5, ()),
-        generate=lambda _rng: None,
-        interaction=lambda _data: PITCH,
-        criteria=(),
-        messages={},
-        hints=lambda _data: (),
-    )
-    return lambda: CardBuilderView(Board(exercise, "ada"))
 
 
 def test_full_answer_reads_as_itself() -> None:
@@ -102,39 +84,26 @@ def test_text_twin_has_a_row_for_every_slot() -> None:
     )
 
 
-def test_what_is_linked_hangs_below() -> None:
-    """The picture puts a part under the slot it links to, and that under its own place."""
-    assert PITCH.rungs(FULL) == (
-        Rung(
-            "Main claim",
-            ("It is <quiet>",),
-            (
-                Rung(
-                    "Second claim",
-                    ("It saves an hour",),
-                    (Rung("Proof", ("Lab test, 41 dB", "what backs it: Diary study, 12 homes")),),
-                ),
-            ),
-        ),
-    )
+def test_live_counts_the_places() -> None:
+    """While building, the board says how far it is."""
+    assert PITCH.live({"slots": {"top": "c2", "proof_of": "side"}}).count == "2 of 5 places filled"
 
 
-def test_a_part_without_a_link_stands_alone() -> None:
-    """A part begun but not linked is shown, and says what is open."""
-    *_, proof = PITCH.rungs({"slots": {"proof": "p1"}})
+def test_spec_says_what_each_slot_takes_and_where_it_hangs() -> None:
+    """The frontend draws from plain JSON: whole card texts, and links by their slots' names."""
+    spec = json.loads(json.dumps(PITCH.spec()))
+    slots = {slot["id"]: slot for slot in spec["slots"]}
 
-    assert proof == Rung(
-        "Proof",
-        ("Diary study, 12 homes", "claim it supports: still open", "what backs it: still open"),
-    )
-
-
-def test_a_part_not_begun_is_not_in_the_picture() -> None:
-    """The picture grows with the work: an empty group is not there yet."""
-    rungs = PITCH.rungs({"slots": {"top": "c1"}})
-
-    assert [rung.title for rung in rungs] == ["Main claim"]
-    assert [rung.title for rung in rungs[0].below] == ["Second claim"]
+    assert [option["name"] for option in slots["top"]["options"]] == [
+        "It saves an hour",
+        "It is <quiet>",
+    ]
+    assert slots["side"]["under"] == "top"
+    assert slots["proof_of"]["takes"] == ""
+    assert [option["name"] for option in slots["proof_of"]["options"]] == [
+        "Main claim",
+        "Second claim",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,44 +112,11 @@ def test_a_part_not_begun_is_not_in_the_picture() -> None:
         (Slot("top", "Top", takes="goal"), "'goal'"),
         (Slot("top", "Top"), "''"),
         (Slot("top", "Top", links=("end",)), "'end'"),
+        (Slot("top", "Top", takes="claim", under="end"), "'end'"),
+        (Slot("top", "Top", takes="claim", under="top"), "cycle"),
     ],
 )
 def test_a_board_that_cannot_work_is_refused(slot: Slot, named: str) -> None:
-    """A slot that nothing could fill is an author's slip."""
+    """A slot that nothing could fill, or that hangs under itself, is an author's slip."""
     with pytest.raises(ValueError, match=named):
         CardBuilder({"claim": CLAIMS}, (slot,), {"claim": "Claims"})
-
-
-def test_the_lists_spell_the_typed_answer(view: Callable[[], CardBuilderView]) -> None:
-    """Hands on the lists save what a typed dictionary would, and it comes back on opening."""
-    view().play(FULL)
-
-    again = view()
-    assert again.board.answer == FULL
-    assert again.controls["slots", "proof_of"].value == "side"
-
-
-def test_every_list_names_its_slot_and_shows_whole_cards(
-    view: Callable[[], CardBuilderView],
-) -> None:
-    """A list makes sense read alone, and its entries are the cards' full texts."""
-    controls = view().controls
-
-    assert [box.description for box in controls.values()] == [slot.label for slot in PITCH.slots]
-    assert [words for words, _ in controls["slots", "top"].options] == [
-        "Choose…",
-        "It saves an hour",
-        "It is <quiet>",
-    ]
-
-
-def test_the_picture_follows_and_escapes_card_text(view: Callable[[], CardBuilderView]) -> None:
-    """The ladder is redrawn with every choice, and a card's text is never markup."""
-    opened = view()
-
-    opened.controls["slots", "top"].value = "c2"
-
-    picture = opened.body.children[-1].value
-    assert "It is &lt;quiet&gt;" in picture
-    assert "<quiet>" not in picture
-    assert "1 of 5 places filled" in picture

@@ -35,6 +35,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "course" / "foundations"
     folder.mkdir(parents=True)
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))  # nothing was handed in
     for name in ("JUPYTERHUB_USER", "NBGRADER_EXECUTION"):
         monkeypatch.delenv(name, raising=False)
     return folder
@@ -153,6 +154,7 @@ def test_states_follow_the_work(here: Path) -> None:
 
     assert (warm.state, warm.minutes_left) == ("in progress", 4)  # 3 of 5 questions of 6 minutes
     assert (reflection.state, reflection.minutes_left) == ("checked", 0)
+    assert reflection.words == "done"  # there are no points to master
     assert "Next: Finish FND-WARM" in repr(course.status("FND"))
 
 
@@ -277,7 +279,7 @@ def test_panels_are_real_tables_with_text_twins(here: Path) -> None:
     work(here)
     bundle = shown(course.status("FND"))
 
-    assert '<th scope="col">Exercise</th>' in bundle["text/html"]
+    assert '<th scope="col" role="columnheader">Exercise</th>' in bundle["text/html"]
     assert "<caption>" in bundle["text/html"]
     for step in module_progress(MODULE):
         assert step.item.id in bundle["text/plain"]
@@ -292,18 +294,15 @@ def test_minutes_add_up() -> None:
     assert f"about {total} minutes left" in repr(course.status("FND"))
 
 
-def test_welcome_lists_the_modules_that_are_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The start page shows each released module with how far it is, and keeps the id it is told."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "foundations").mkdir()
+def test_mastered_is_said_in_words(foundations: SourceNotebook, here: Path) -> None:
+    """Eight points of ten make it mastered; below that, the share that is there is said."""
+    _, best = foundations.solve("FND-WARM", "ada")
+    remember_student("ada", here / FOLDER)
+    exercise("FND-WARM").answer = best
+    mastered, line = exercise_progress("FND-WARM"), repr(course.status("FND"))
+    worse = {name: value if isinstance(value, str) else 0 for name, value in best.items()}
+    exercise("FND-WARM").answer = worse
 
-    asked = str(course.welcome())
-    greeted = str(course.welcome(student="ada"))
-
-    assert "Enter the id" in asked
-    assert "Foundations" in asked
-    assert "you work as ada" in greeted
-    monkeypatch.chdir(tmp_path / "foundations")
-    assert current_student() == "ada"
+    assert mastered.words == "mastered"
+    assert "1 of 10 exercises checked, 1 mastered" in line
+    assert re.fullmatch(r"checked, \d+ %", exercise_progress("FND-WARM").words)

@@ -1,36 +1,16 @@
-"""Extended text: what its answers look like, in the model, text twin and controls."""
+"""Extended text: what its answers look like, in the model and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions import ExtendedText, Prompt
 from pm_exercises.interactions.extended_text import count_words
-from pm_exercises.item import Item
-from pm_exercises.views.extended_text import ExtendedTextView
 
 WRITING = ExtendedText((Prompt("kept", "What stays?", limit=20), Prompt("next", "What next?")))
-
-
-@pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], ExtendedTextView]:
-    """Open the prompts' view, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    exercise = Exercise(
-        item=Item("TST-TEXT", "Text", "Write.", 5, ()),
-        generate=lambda _rng: None,
-        interaction=lambda _data: WRITING,
-        criteria=(),
-        messages={},
-        hints=lambda _data: (),
-    )
-    return lambda: ExtendedTextView(Board(exercise, "ada"))
 
 
 def test_text_is_kept_as_typed() -> None:
@@ -84,13 +64,23 @@ def test_words_are_counted(text: str, words: int) -> None:
     assert count_words(text) == words
 
 
-def test_long_text_keeps_the_others(view: Callable[[], ExtendedTextView]) -> None:
-    """A text over the limit stays in its box, says so, and does not stop other texts."""
-    opened = view()
-    opened.controls["texts", "kept"].value = "x" * 21
-    opened.controls["texts", "next"].value = "Rest."
+def test_characters_are_counted_as_people_write_them() -> None:
+    """An emoji or an umlaut is one of the characters that there is room for."""
+    text = "\u00fc\U0001f642" * 10
 
-    assert opened.board.answer == {"texts": {"next": "Rest."}}
-    assert opened.controls["texts", "kept"].value == "x" * 21
-    assert "room for 20" in opened._counts["kept"].value
-    assert "5 of 1,200" in opened._counts["next"].value
+    assert WRITING.read({"texts": {"kept": text}}) == {"texts": {"kept": text}}
+
+
+def test_board_is_told_all_that_it_shows() -> None:
+    """Each prompt comes with its help and its room."""
+    assert WRITING.spec()["prompts"][0] == {
+        "id": "kept",
+        "label": "What stays?",
+        "help": "",
+        "limit": 20,
+    }
+
+
+def test_live_counts_the_written_prompts() -> None:
+    """The line under the prompts says how many are written."""
+    assert WRITING.live({"texts": {"next": "Rest.", "kept": " "}}).count == "1 of 2 prompts written"

@@ -1,19 +1,16 @@
-"""A matrix: what its answers look like, in the model, text twin, grid of lists and meter."""
+"""A matrix: what its answers look like, numbers in it, its meter and its text twin."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions import Matrix, MatrixColumn, MatrixRow
-from pm_exercises.item import Answer, Item, ReadOnlyAnswer, Table
-from pm_exercises.views.matrix import MatrixView
+from pm_exercises.interactions.base import Gauge
+from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
 def _owners(answer: ReadOnlyAnswer) -> str:
@@ -37,21 +34,13 @@ FULL: Answer = {
     "grid": {"spec": {"who": "A", "when": "fri"}, "test": {"who": "R", "when": "mon"}},
     "extra": {"chair": "you"},
 }
-
-
-@pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], MatrixView]:
-    """Open the grid's view, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    exercise = Exercise(
-        item=Item("TST-E1", "Who does what", "Fill.", 5, ()),
-        generate=lambda _rng: None,
-        interaction=lambda _data: RACI,
-        criteria=(),
-        messages={},
-        hints=lambda _data: (),
-    )
-    return lambda: MatrixView(Board(exercise, "ada"))
+RATED = Matrix(
+    rows=(MatrixRow("crash", "Crash"), MatrixRow("typo", "Typo")),
+    columns=(
+        MatrixColumn("bad", "Severity", low=0, high=4, whole=True, unit="0 to 4"),
+        MatrixColumn("work", "Work", low=0),
+    ),
+)
 
 
 def test_full_answer_reads_as_itself() -> None:
@@ -133,44 +122,58 @@ def test_a_grid_without_facts_has_no_column_for_them() -> None:
     assert table.caption == "0 of 2 choices made"
 
 
-def test_the_lists_spell_the_typed_answer(view: Callable[[], MatrixView]) -> None:
-    """Hands on the lists save what a typed dictionary would, and it comes back on opening."""
-    view().play(FULL)
+def test_numbers_are_read_as_people_type_them() -> None:
+    """A rating is a whole number, other numbers take a comma, and zero is an answer."""
+    read = RATED.read({"grid": {"crash": {"bad": "4", "work": "0,5"}, "typo": {"bad": 0}}})
 
-    again = view()
-    assert again.board.answer == FULL
-    assert again.controls["grid", "spec", "when"].value == "fri"
-    assert again.controls["extra", "chair"].value == "you"
+    assert read == {"grid": {"crash": {"bad": 4, "work": 0.5}, "typo": {"bad": 0}}}
+    assert RATED.missing(read) == ("fill in Work for Typo",)
 
 
-def test_every_list_names_row_and_column(view: Callable[[], MatrixView]) -> None:
-    """Each list makes sense read alone, and offers its own column's answers only."""
-    controls = view().controls
+@pytest.mark.parametrize("given", ["much", 5, -1, 2.5, True])
+def test_what_is_no_rating_is_refused_by_its_cell(given: Any) -> None:
+    """Words, numbers off the scale and halves name the cell they stand in."""
+    with pytest.raises(AnswerError) as caught:
+        RATED.read({"grid": {"typo": {"bad": given}}})
 
-    assert [box.description for box in controls.values()] == [
-        "Design for Write the spec",
-        "Meeting for Write the spec",
-        "Design for Test <it>",
-        "Meeting for Test <it>",
-        "Who chairs",
-    ]
-    assert [key for _, key in controls["grid", "test", "when"].options] == ["", "mon", "fri"]
+    assert caught.value.path == "grid.typo.bad"
 
 
-def test_the_meter_follows_every_choice(view: Callable[[], MatrixView]) -> None:
-    """The sentence under the grid is the exercise's own, redrawn at once, and never markup."""
-    opened = view()
-    before = opened.body.children[-1].value
+def test_text_twin_of_numbers_has_units_and_counts_cells() -> None:
+    """A number is written as it was typed, its unit in the heading."""
+    table = RATED.table({"grid": {"crash": {"bad": 4, "work": 0.5}}})
 
-    opened.controls["grid", "test", "who"].value = "A"
-
-    after = opened.body.children[-1].value
-    assert "0 rows have an owner" in before
-    assert "1 rows have an owner &lt;now&gt;." in after
+    assert table.columns == ("Row", "Severity (0 to 4)", "Work")
+    assert table.rows[0] == ("Crash", "4", "0.5")
+    assert table.rows[1] == ("Typo", "not filled in yet", "not filled in yet")
+    assert table.caption == "2 of 4 cells filled in"
 
 
-def test_tables_to_look_up_stand_above_the_grid(view: Callable[[], MatrixView]) -> None:
-    """What a learner needs for the choice is on the board, as a real table."""
-    first = view().body.children[0].value
+def test_live_keeps_count_and_meter_apart() -> None:
+    """The exercise's own sentence is a fact of the board, beside the count."""
+    live = RACI.live({"grid": {"test": {"who": "A"}}, "extra": {}})
 
-    assert "<caption>Rooms</caption>" in first
+    assert live.count == "1 of 5 choices made"
+    assert live.facts["meter"] == "1 rows have an owner <now>."
+    assert PLAIN.live({"grid": {}}).facts["meter"] == ""
+
+
+def test_a_meter_may_be_a_bar() -> None:
+    """A number with a limit is shown as a bar, and said with its name in the text twin."""
+    metered = replace(PLAIN, meter=lambda _: Gauge("Hours", 9, 8, "9 of 8 hours, 1 too many", True))
+
+    live = metered.live({"grid": {}})
+
+    assert [gauge.over for gauge in live.gauges] == [True]
+    assert live.facts["meter"] == ""
+    assert metered.caption({}) == "0 of 4 choices made. Hours: 9 of 8 hours, 1 too many"
+
+
+def test_spec_tells_lists_from_numbers() -> None:
+    """A column with options is a list; one without takes a number and may have a unit."""
+    spec = replace(RATED, extra=RACI.extra).spec()
+
+    assert [column["options"] for column in spec["columns"]] == [[], []]
+    assert [column["unit"] for column in spec["columns"]] == ["0 to 4", ""]
+    assert spec["extra"][0]["options"][0] == {"id": "me", "name": "I do"}
+    assert spec["corner"] == "Row"

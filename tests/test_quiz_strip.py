@@ -1,18 +1,15 @@
-"""A quiz strip: what its answers look like, in the model, text twin and controls."""
+"""A quiz strip: what its answers look like, in the model and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import json
 from typing import Any
 
 import pytest
 
-from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions import Question, QuizStrip
-from pm_exercises.item import Item, Table
-from pm_exercises.views.quiz_strip import QuizStripView
+from pm_exercises.item import Table
 
 STRIP = QuizStrip(
     (
@@ -28,21 +25,6 @@ STRIP = QuizStrip(
     )
 )
 FULL = {"q1": "b", "q2": 0.31, "q3": 12.0}
-
-
-@pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], QuizStripView]:
-    """Open the strip's view, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    exercise = Exercise(
-        item=Item("TST-QUIZ", "Quiz", "Answer.", 5, ()),
-        generate=lambda _rng: None,
-        interaction=lambda _data: STRIP,
-        criteria=(),
-        messages={},
-        hints=lambda _data: (),
-    )
-    return lambda: QuizStripView(Board(exercise, "ada"))
 
 
 def test_full_answer_reads_as_itself() -> None:
@@ -98,48 +80,35 @@ def test_text_twin_says_all() -> None:
     assert table.rows[2][2:] == ("a number, in kettles", "not answered yet")
 
 
-def test_nothing_is_chosen_at_first(view: Callable[[], QuizStripView]) -> None:
-    """No radio button is pressed and no box holds a number before the learner acts."""
-    controls = view().controls
+@pytest.mark.parametrize(
+    ("typed", "read"), [("4 kettles", 4), ("1,5", 1.5), ("1 200", 1200), ("\u22123", -3)]
+)
+def test_numbers_are_read_kindly(typed: str, read: float) -> None:
+    """The unit after the number, a decimal comma, a space, a real minus sign: all are read."""
+    assert STRIP.read({"q3": typed}) == {"q3": read}
 
-    assert controls["q1",].value is None
-    assert controls["q2",].value == ""
+
+def test_problem_shows_how_to_write_a_number() -> None:
+    """Words in a number box are refused, and the sentence shows the way out."""
+    with pytest.raises(AnswerError, match=r"'many' is not a number. Write it like 12.5."):
+        STRIP.read({"q2": "many"})
 
 
-def test_each_control_says_what_it_answers(view: Callable[[], QuizStripView]) -> None:
-    """Heard alone, a label names the question, and the unit of a number."""
-    labels = [control.description for control in view().controls.values()]
+def test_board_is_told_all_that_it_shows() -> None:
+    """Options come as a list in their order, a table as a table; all of it is plain JSON."""
+    spec = STRIP.spec()
 
-    assert labels == [
-        "Answer to question 1",
-        "Answer to question 2, in %",
-        "Answer to question 3, in kettles",
+    assert json.loads(json.dumps(spec)) == spec
+    first, second, third = spec["questions"]
+    assert first["options"] == [
+        {"id": "a", "name": "Priya"},
+        {"id": "b", "name": "The <product>"},
     ]
+    assert (second["options"], second["unit"], second["table"]) == ([], "%", None)
+    assert third["table"]["rows"] == [["x", "7"]]
 
 
-def test_one_unreadable_box_keeps_the_others(view: Callable[[], QuizStripView]) -> None:
-    """A word in a number box is told off under that box, and everything else is saved."""
-    opened = view()
-    opened.controls["q2",].value = "lots"
-    opened.controls["q3",].value = "4"
-
-    assert opened.board.answer == {"q3": 4.0}
-    assert opened.controls["q2",].value == "lots"
-    assert "Not saved" in opened._notes["q2"].value
-    assert opened._notes["q3"].value == ""
-
-
-def test_comma_is_read_aloud(view: Callable[[], QuizStripView]) -> None:
-    """Where a comma may mean two things, the view says how it was read."""
-    opened = view()
-    opened.controls["q3",].value = "1,5"
-
-    assert "Read as 1.5 kettles" in opened._notes["q3"].value
-
-
-def test_words_are_escaped(view: Callable[[], QuizStripView]) -> None:
-    """A question's own text never becomes markup."""
-    strip = view()
-    headings = [block.children[0].value for block in strip.body.children[:-1]]
-
-    assert all("<product>" not in heading for heading in headings)
+def test_live_counts_the_answered_questions() -> None:
+    """The line under the questions says how many are answered."""
+    assert STRIP.live({}).count == "0 of 3 questions answered"
+    assert STRIP.live({"q1": "a", "q2": 0}).count == "2 of 3 questions answered"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
 from typing import Any
 
 import pytest
-from numpy.random import Generator
 
-from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions import Choice, Scorecard, Value
-from pm_exercises.item import Item
-from pm_exercises.views.scorecard import ScorecardView
 
 CARD = Scorecard(
     cells=(
@@ -148,67 +144,46 @@ def test_text_twin_names_the_groups() -> None:
     assert card.table({}).rows[0][0] == "Home"
 
 
-def view_of(card: Scorecard, monkeypatch: pytest.MonkeyPatch, folder: Path) -> ScorecardView:
-    """A scorecard's controls in a folder of their own."""
-    monkeypatch.chdir(folder)
+def test_problem_shows_how_to_write_it() -> None:
+    """What cannot be read is told with the cell's own example; without one, it stands alone."""
+    with pytest.raises(AnswerError) as caught:
+        CARD.read({"vals": {"month": "late autumn"}})
+    assert str(caught.value) == "vals.month: 'late autumn' is not a number. Write it like 7."
 
-    def data(_rng: Generator) -> None:
-        return None
+    with pytest.raises(AnswerError) as caught:
+        Scorecard((PERCENT,)).read({"vals": {"p": "many"}})
+    assert str(caught.value) == "vals.p: 'many' is not a number."
 
-    exercise = Exercise(
-        item=Item("FND-E3", "Test", "Fill in.", 1, ()),
-        generate=data,
-        interaction=lambda _data: card,
-        criteria=(),
-        messages={},
-        hints=lambda _data: (),
+
+def test_board_is_told_all_that_it_shows() -> None:
+    """Each cell has its words, and a number what to write; all of it is plain JSON."""
+    spec = CARD.spec()
+
+    assert json.loads(json.dumps(spec)) == spec
+    assert spec["cells"][1] == {
+        "id": "month",
+        "label": "Since",
+        "group": "",
+        "kind": "value",
+        "unit": "month 1 to 36",
+        "hint": "for example 7",
+        "keys": "numeric",
+    }
+    assert spec["cells"][2]["options"][0] == {"id": "share", "name": "Lost share"}
+
+
+@pytest.mark.parametrize(
+    ("low", "whole", "keys"),
+    [(None, False, "text"), (-5, True, "text"), (0, False, "decimal"), (1, True, "numeric")],
+)
+def test_a_phone_offers_the_keys_that_are_needed(low: float | None, whole: bool, keys: str) -> None:
+    """A number pad may lack the minus sign, so it is offered only where there is none."""
+    assert Value("v", "V", "", low=low, whole=whole).keys == keys
+
+
+def test_live_counts_the_filled_cells() -> None:
+    """The line under the form says how far it is filled in."""
+    assert CARD.live({}).count == "0 of 3 cells filled in"
+    assert CARD.live({"vals": {"gain": 0}, "pick": {"cause": "share"}}).count == (
+        "2 of 3 cells filled in"
     )
-    return ScorecardView(Board(exercise, "ada"))
-
-
-def test_unreadable_box_says_so_and_the_rest_is_saved(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """One odd entry costs one cell, and its reason stands under that cell."""
-    view = view_of(CARD, monkeypatch, tmp_path)
-    view.controls["vals", "month"].value = "late autumn"
-    view.controls["vals", "gain"].value = "9,1"
-
-    assert view.board.answer == {"vals": {"gain": 9.1}, "pick": {}}
-    assert "is not a number. Write it like 7" in view._notes["month"].value
-    assert view.controls["vals", "month"].value == "late autumn"
-    assert "Read as 9.1 share points" in view._notes["gain"].value
-
-
-def test_mended_box_is_saved_and_its_problem_goes(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The problem stays only as long as it is one."""
-    view = view_of(CARD, monkeypatch, tmp_path)
-    view.controls["vals", "month"].value = "99"
-    view.controls["vals", "month"].value = "21"
-
-    assert view.board.answer["vals"] == {"month": 21}
-    assert view._notes["month"].value == ""
-
-
-def test_fraction_is_not_turned_in_silence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Who types 0.28 is told that it was read as 28 percent."""
-    view = view_of(Scorecard((PERCENT,)), monkeypatch, tmp_path)
-    view.controls["vals", "p"].value = "0.28"
-
-    assert view.board.answer["vals"] == {"p": 28}
-    assert "Read as 28 percent." in view._notes["p"].value
-
-
-def test_every_control_has_a_name_that_makes_sense_alone(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The label carries the unit, for who hears one control at a time."""
-    view = view_of(CARD, monkeypatch, tmp_path)
-
-    assert [control.description for control in view.controls.values()] == [
-        "Share gained (share points)",
-        "Since (month 1 to 36)",
-        "Cause",
-    ]

@@ -1,20 +1,17 @@
-"""A timeline: what its answers look like, in the model, text twin, lists and picture."""
+"""A timeline: what its answers look like, in the model, the text twin, and what a board is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import json
 from typing import Any
 
 import pytest
 
-from pm_exercises.board import Board, Exercise
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions import Card, Pick, Timeline
-from pm_exercises.interactions.timeline import Bar, bars
-from pm_exercises.item import Answer, Item
-from pm_exercises.views.timeline import TimelineView
-from pm_exercises.views.timeline_picture import packed, timeline_svg
+from pm_exercises.interactions.timeline import Bar, bars, plural
+from pm_exercises.item import Answer
+from tests.gallery import sample
 
 ROADMAP = Timeline(
     items=(
@@ -30,6 +27,12 @@ ROADMAP = Timeline(
     lane_word="team",
     column_word="quarter",
 )
+OWNED = Timeline(
+    items=(Card("m1", "A motor that makes half the noise", name="Motor"), Card("m2", "Label")),
+    lanes={"hw": "Hardware"},
+    columns=("Q1", "Q2"),
+    picks=(Pick("owner", "Owner", {"ada": "Ada"}, cards=("m2",)),),
+)
 FULL: Answer = {
     "items": {
         "m1": {"lane": "hw", "start": 1, "len": 2, "metric": "db"},
@@ -37,21 +40,6 @@ FULL: Answer = {
         "m3": {"lane": "hw", "start": 2, "len": 3, "metric": "db"},
     }
 }
-
-
-@pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], TimelineView]:
-    """Open the roadmap's view, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    exercise = Exercise(
-        item=Item("TST-E1", "Roadmap", "Plan.", 5, ()),
-        generate=lambda _rng: None,
-        interaction=lambda _data: ROADMAP,
-        criteria=(),
-        messages={},
-        hints=lambda _data: (),
-    )
-    return lambda: TimelineView(Board(exercise, "ada"))
 
 
 def test_full_answer_reads_as_itself() -> None:
@@ -190,88 +178,70 @@ def test_a_board_that_cannot_work_is_refused() -> None:
         Timeline((Card("m1", "Motor"),), {}, ("Q1",), after={"m1": ("m7",)})
 
 
-def test_the_lists_spell_the_typed_answer(view: Callable[[], TimelineView]) -> None:
-    """Hands on the lists save what a typed dictionary would, and it comes back on opening."""
-    view().play(FULL)
+def test_a_pick_meant_for_some_items_is_asked_of_no_others() -> None:
+    """Only the named items have it: in what is missing, in the twin, and in what can be read."""
+    placed = {"lane": "hw", "start": 1, "len": 1}
+    answer: Answer = {"items": {"m1": placed, "m2": {**placed, "owner": "ada"}}}
 
-    again = view()
-    assert again.board.answer == FULL
-    assert again.controls["items", "m3", "len"].value == 3
-
-
-def test_every_list_says_which_item_it_is_for(view: Callable[[], TimelineView]) -> None:
-    """A list's label makes sense alone, and no two are the same."""
-    labels = {path: control.description for path, control in view().controls.items()}
-
-    assert len(set(labels.values())) == len(labels) == 12
-    assert all(ROADMAP.name(path[1]) in label for path, label in labels.items())
+    assert OWNED.missing(answer) == ()
+    assert [row[-1] for row in OWNED.table(answer).rows] == ["not asked", "Ada"]
+    with pytest.raises(AnswerError) as caught:
+        OWNED.read({"items": {"m1": {"owner": "ada"}}})
+    assert caught.value.path == "items.m1.owner"
 
 
-def test_a_later_start_leaves_only_lengths_that_fit(view: Callable[[], TimelineView]) -> None:
-    """The list of lengths follows the start, so hands cannot run a bar off the picture."""
-    opened = view()
-    opened.play(FULL)
+def test_an_item_is_called_by_its_name_where_it_has_one() -> None:
+    """Long texts have a short name for lists and sentences."""
+    assert OWNED.missing({"items": {}})[0] == "place “Motor”"
 
-    opened.controls["items", "m3", "start"].value = 3
-    assert opened.board.answer["items"]["m3"]["len"] == 2
-    assert [n for _, n in opened.controls["items", "m3", "len"].options] == [1, 2]
-    assert opened.problem.value == ""
 
-    opened.controls["items", "m3", "start"].value = 1
-    assert opened.board.answer["items"]["m3"] == {
-        "lane": "hw",
-        "start": 1,
-        "len": 2,
-        "metric": "db",
+def test_the_board_is_told_all_it_draws_and_says() -> None:
+    """The spec is plain JSON: lanes in order, lengths in words, and what waits for what."""
+    spec = json.loads(json.dumps(ROADMAP.spec()))
+
+    assert spec["lanes"] == [{"id": "hw", "name": "Hardware"}, {"id": "app", "name": "App"}]
+    assert spec["lengths"] == ["1 quarter", "2 quarters", "3 quarters", "4 quarters"]
+    assert spec["after"] == {"m2": ["m1"]}
+    assert spec["words"] == {
+        "item": "item",
+        "items": "items",
+        "lane": "team",
+        "column": "quarter",
+        "wall": "wall",
     }
-    assert len(opened.controls["items", "m3", "len"].options) == 4
 
 
-def test_a_typed_answer_moves_the_lists(view: Callable[[], TimelineView]) -> None:
-    """What is typed in a cell is seen on the board, longer and shorter bars alike."""
-    opened = view()
-    for start, length in ((4, 1), (1, 4), (3, 2)):
-        opened.board.answer = {"items": {"m1": {"lane": "hw", "start": start, "len": length}}}
-
-        shown = {name: opened.controls["items", "m1", name].value for name in ("start", "len")}
-        assert shown == {"start": start, "len": length}
-        assert opened.board.answer["items"]["m1"]["len"] == length
-
-
-def test_bars_share_rows_without_overlap() -> None:
-    """A lane takes as few rows as hold its bars."""
-    lane = [Bar("a", "hw", 1, 2), Bar("b", "hw", 2, 1), Bar("c", "hw", 3, 2), Bar("d", "hw", 3, 1)]
-
-    assert [[bar.item for bar in row] for row in packed(lane)] == [["a", "d"], ["b", "c"]]
-
-
-def test_the_picture_names_every_bar_safely() -> None:
-    """Bars carry their names, markup in a name stays text, and an arrow shows what waits."""
-    svg = timeline_svg(ROADMAP, FULL)
-
-    assert svg.count('class="pmx-wall-bar"') == 3
-    assert "<title>Fan &amp; filter &lt;new&gt;</title>" in svg
-    assert 'class="pmx-wall-link"' in svg
-    assert "pmx-wall-broken" not in svg
-
-
-def test_an_impossible_order_is_drawn_and_said(view: Callable[[], TimelineView]) -> None:
-    """A broken dependency has a line of its own kind, and a sentence."""
-    opened = view()
-
-    opened.board.change(
-        {"items": {"m1": {"lane": "hw", "start": 2}, "m2": {"lane": "app", "start": 1}}}
+def test_an_impossible_order_is_said_with_its_reason() -> None:
+    """A warning says when the one starts, what it waits for, and until when that lasts."""
+    live = ROADMAP.live(
+        {"items": {"m1": {"lane": "hw", "start": 2, "len": 2}, "m2": {"lane": "app", "start": 1}}}
     )
 
-    assert 'class="pmx-wall-broken"' in opened._picture.value
-    assert "“Noise label” starts before “Quieter motor” is finished." in opened._picture.value
+    assert live.warnings == (
+        "“Noise label” starts in Q1, but it waits for “Quieter motor”, which lasts until Q3.",
+    )
+    assert live.facts == {"broken": [["m1", "m2"]]}
 
 
-def test_what_is_not_placed_is_named(view: Callable[[], TimelineView]) -> None:
-    """Under the picture stands what is still to do."""
-    opened = view()
+def test_a_possible_plan_is_only_counted() -> None:
+    """Where nothing clashes, nothing is said but how far the plan is."""
+    live = ROADMAP.live(FULL)
 
-    opened.board.change({"items": {"m1": {"lane": "hw", "start": 2}, "m2": {"start": 1}}})
+    assert (live.count, live.warnings, live.facts) == ("3 of 3 items placed", (), {"broken": []})
 
-    assert "1 of 3 items placed" in opened._picture.value
-    assert "Not placed yet: Noise label · Fan &amp; filter &lt;new&gt;." in opened._picture.value
+
+@pytest.mark.parametrize(
+    ("word", "several"), [("activity", "activities"), ("day", "days"), ("stage", "stages")]
+)
+def test_words_have_plurals(word: str, several: str) -> None:
+    """The words a board is given are plain English nouns."""
+    assert plural(word) == several
+
+
+@pytest.mark.parametrize("state", ["wanted", "wrong", "half"])
+def test_the_gallery_reads_as_itself(state: str) -> None:
+    """What the browser tests bring about is in the plain form that is saved."""
+    shown = sample("timeline")
+    answer = getattr(shown, state)
+
+    assert shown.exercise.interaction(0).read(answer) == answer

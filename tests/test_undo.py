@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import ipywidgets as widgets
 import pytest
 
 from pm_exercises.answers import AnswerRecord, load
 from pm_exercises.errors import AnswerError
 from pm_exercises.item import Answer
-from pm_exercises.views import frame
 from tests.boards import FULL, ITEM, OTHER, board
 
 
@@ -72,29 +69,3 @@ def test_a_refused_change_leaves_undo_as_it_was(monkeypatch: pytest.MonkeyPatch)
 
     assert not opened.can_undo
     assert not opened.attempted
-
-
-def test_undo_moves_the_controls() -> None:
-    """What is taken back is seen on the board, and the buttons say what they can do."""
-    opened = board()
-    panel = frame(opened)
-    panel.view.play(FULL)
-    buttons = {
-        button.description: button
-        for button in _widgets(panel.widget)
-        if isinstance(button, widgets.Button)
-    }
-
-    buttons["Undo"].click()
-
-    assert panel.view.controls["bins", "c2"].value == ""
-    assert panel.view.controls["bins", "c1"].value == "a"
-    assert not buttons["Redo"].disabled
-    buttons["Undo"].click()
-    assert buttons["Undo"].disabled
-
-
-def _widgets(widget: widgets.Widget) -> Iterator[widgets.Widget]:
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from _widgets(child)

@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 
 from pm_exercises.answers import write_atomically
+from pm_exercises.course.module_table import points_line, points_so_far
 from pm_exercises.course.panel import Panel
 from pm_exercises.course.progress import Progress, find_module, headline, module_progress
-from pm_exercises.course.status_panel import points_line, points_so_far
 from pm_exercises.exercises.modules import Module
 from pm_exercises.item import Table
 from pm_exercises.learner import current_student
@@ -72,14 +72,14 @@ def evidence(steps: tuple[Progress, ...]) -> Table:
         for seed in step.item.seeds:
             by_seed.setdefault(seed, []).append(step)
     rows = tuple(
-        (seed, "; ".join(f"{step.item.id} {step.item.title} ({step.state})" for step in found))
+        (seed, "; ".join(f"{step.item.id} {step.item.title} ({step.words})" for step in found))
         for seed, found in sorted(by_seed.items(), key=lambda pair: _seed_order(pair[0]))
     )
     return Table("What this module practises, by seed id", ("Seed id", "Shown in"), rows)
 
 
 def _section(step: Progress) -> str:
-    facts = [step.state, f"points so far: {points_so_far(step)}"]
+    facts = [step.words, f"points so far: {points_so_far(step)}"]
     if step.item.seeds:
         facts.append(f"seed ids: {', '.join(step.item.seeds)}")
     answer = table_html(step.table) if step.table else "<p>No answer yet.</p>"

@@ -32,6 +32,35 @@ class Progress:
     table: Table | None = None  # the answer in words
     problem: str = ""
 
+    @property
+    def mastered(self) -> bool:
+        """Whether 8 points of 10 are there, of those that can be judged here."""
+        return self.state == "checked" and self.result is not None and self.result.mastered
+
+    @property
+    def done(self) -> bool:
+        """Whether it carries no points, and all it asks is there."""
+        return not self.item.points and self.result is not None and self.result.complete
+
+    @property
+    def words(self) -> str:
+        """The state as a person reads it, with the share of what can be judged here."""
+        if self.mastered:
+            return "mastered"
+        if self.done:
+            return "done"
+        if self.state == "checked" and self.result and self.result.judged:
+            return f"checked, {math.floor(100 * self.result.share)} %"
+        return self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The one thing that helps most now, and the notebook's cell where it is done."""
+
+    text: str
+    cell: str
+
 
 def find_module(code: str) -> Module:
     """Return a module by its code.
@@ -106,24 +135,41 @@ def borrowed(module: Module, student: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def next_step(steps: tuple[Progress, ...], module: Module) -> str:
-    """The one thing that helps most now, as a sentence."""
+def next_task(steps: tuple[Progress, ...], module: Module) -> Task:
+    """The one thing that helps most now."""
     for state, words in (
-        ("cannot be read", "Open {id} {title}: its saved answer cannot be read."),
-        ("in progress", "Finish {id} {title}, about {minutes}."),
-        ("not started", "Begin {id} {title}, about {minutes}."),
+        ("cannot be read", "Open {name} (its saved answer cannot be read)."),
+        ("in progress", "Finish {name}, about {minutes}."),
+        ("not started", "Begin {name}, about {minutes}."),
     ):
         for step in steps:
             if step.state == state:
                 minutes = count(step.minutes_left, "minute")
-                return words.format(id=step.item.id, title=step.item.title, minutes=minutes)
+                text = words.format(name=_named(step), minutes=minutes)
+                return Task(text, board_cell(step.item.id))
     for step in steps:
         for verdict in step.result.verdicts if step.result else ():
             if verdict.state in ("not yet", "partly"):
-                return f"Look at {step.item.id} {step.item.title} again: {verdict.label}."
-    return (
-        f"All exercises are checked. Finish the written piece {module.written}, save, and hand in."
+                text = f"Look at {_named(step)} again: {verdict.label}."
+                return Task(text, board_cell(step.item.id))
+    return Task(
+        f"All exercises are checked. Finish the written piece {module.written}, save, and hand in.",
+        module.written,
     )
+
+
+def next_step(steps: tuple[Progress, ...], module: Module) -> str:
+    """The one thing that helps most now, as a sentence."""
+    return next_task(steps, module).text
+
+
+def board_cell(item_id: str) -> str:
+    """The id of the notebook's cell that shows an exercise's board."""
+    return f"{item_id}-board"
+
+
+def _named(step: Progress) -> str:
+    return f"{step.item.id} {step.item.title}"
 
 
 def number(value: float) -> str:
@@ -136,10 +182,13 @@ def count(value: float, thing: str) -> str:
     return f"{number(value)} {thing}" + ("" if value == 1 else "s")
 
 
-def headline(steps: tuple[Progress, ...]) -> str:
+def headline(steps: tuple[Progress, ...], *, minutes: bool = True) -> str:
     """How far a module is, in one line."""
     checked = sum(step.state == "checked" for step in steps)
     line = f"{checked} of {len(steps)} exercises checked"
-    if left := sum(step.minutes_left for step in steps):
+    if mastered := sum(step.mastered for step in steps):
+        line += f", {mastered} mastered"
+    left = sum(step.minutes_left for step in steps)
+    if minutes and left:
         line += f", about {count(left, 'minute')} left"
     return line

@@ -33,9 +33,10 @@ ASK = (
 class AskWho(Panel):
     """A start panel with a tiny form. It only shows itself, so Run All never stops at it."""
 
-    def __init__(self, text: str, html: str, folder: Path) -> None:
+    def __init__(self, text: str, html: str, folder: Path, after: str = AGAIN) -> None:
         super().__init__(text, html)
         self.folder = folder  # where the id is kept
+        self.after = after  # what to do when it is
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, object]:
         bundle = self._form()._repr_mimebundle_(**options)
@@ -48,7 +49,11 @@ class AskWho(Panel):
 
         def save(_source: object) -> None:
             problem = remember(box.value, self.folder)
-            css, words = ("pmx-notice", problem) if problem else ("pmx-next", saved_line(box.value))
+            css, words = (
+                ("pmx-notice", problem)
+                if problem
+                else ("pmx-next", saved_line(box.value, self.after))
+            )
             said.value = f'<p class="{css}" role="status">{escape(words)}</p>'
 
         button.on_click(save)
@@ -120,6 +125,6 @@ def remember(student: str, folder: Path) -> str:
     return ""
 
 
-def saved_line(student: str) -> str:
+def saved_line(student: str, after: str = AGAIN) -> str:
     """Say that an id is saved, and what to do now."""
-    return f"Saved: you work as {student.strip()}. {AGAIN}"
+    return f"Saved: you work as {student.strip()}. {after}"

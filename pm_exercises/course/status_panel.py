@@ -1,95 +1,71 @@
-"""The table of a module's exercises: state, points so far, minutes left, and the next step."""
+"""Where a module stands: every exercise, the school's word, and what helps most now."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
+from pathlib import Path
 
-from pm_exercises.course.panel import Panel
-from pm_exercises.course.progress import (
-    Progress,
-    count,
-    find_module,
-    headline,
-    module_progress,
-    next_step,
-    number,
+from pm_exercises.course.calibration import calibration_line, module_tries
+from pm_exercises.course.module_table import points_line, steps_html, steps_table
+from pm_exercises.course.module_view import (
+    ModuleView,
+    bar_html,
+    problems,
+    standing_html,
+    standing_lines,
+    view,
 )
-from pm_exercises.item import Table
-from pm_exercises.render import table_html
+from pm_exercises.course.panel import Panel
+from pm_exercises.course.progress import find_module
+from pm_exercises.course.school import QUIET
+from pm_exercises.learner import current_student
 
-SIGNS = {"not started": "○", "in progress": "◐", "checked": "✓", "cannot be read": "!"}
+MASTERED = "Mastered: at least 8 of 10 of the points that can be judged here."
 
 
 def status(module: str) -> Panel:
-    """Show how far every exercise of a module is, and what helps most now.
+    """Show how far every exercise of a module is, what the school says, and what helps most now.
 
     Raises:
         UnknownExercise: there is no such module.
     """
-    found = find_module(module)
-    steps = module_progress(found)
-    table = status_table(steps)
-    lines = [points_line(steps), f"Next: {next_step(steps, found)}", *problems(steps)]
-    text = "\n".join([f"{found.code} {found.title}", str(table), *lines])
-    done = 100 * sum(step.state == "checked" for step in steps) // max(len(steps), 1)
-    html = (
-        f'<h4 class="pmx-title">{escape(found.title)}: where you are</h4>'
-        f'<div class="pmx-bar" aria-hidden="true"><span style="width:{done}%"></span></div>'
-        f"{table_html(table, numeric=(3, 4))}"
-        f"<p>{escape(lines[0])}</p>"
-        f'<p class="pmx-next">{escape(lines[1])}</p>'
-        + "".join(f'<p class="pmx-notice">{escape(line)}</p>' for line in lines[2:])
-    )
-    return Panel(text, html)
+    here = Path.cwd()
+    seen = view(find_module(module), here, here, current_student())
+    sure = calibration_line(module_tries(seen.module))
+    return Panel(_text(seen, sure), _html(seen, sure))
 
 
-def status_table(steps: tuple[Progress, ...]) -> Table:
-    """One row per exercise."""
-    rows = tuple(
-        (
-            step.item.id,
-            step.item.title,
-            f"{SIGNS[step.state]} {step.state}",
-            points_so_far(step),
-            str(step.minutes_left),
-        )
-        for step in steps
-    )
-    columns = ("Exercise", "Title", "State", "Points so far", "Minutes left")
-    return Table(headline(steps), columns, rows)
+def as_of() -> str:
+    """When a panel was made: it does not change by itself."""
+    return f"As of {datetime.now().astimezone():%H:%M}. Run this cell again to bring it up to date."
 
 
-def points_so_far(step: Progress) -> str:
-    """What the criteria judged here give; the rest is judged after hand-in."""
-    if not step.item.points:
-        return "no points"
-    if step.result is None:
-        return f"– of {number(step.item.points)}"
-    judged = step.result.points - step.result.later
-    if not judged:
-        return "after hand-in"
-    return f"{number(step.result.score)} of {number(judged)}"
-
-
-def points_line(steps: tuple[Progress, ...]) -> str:
-    """The sum of what can be said here, and what is still to come."""
-    results = [step.result for step in steps if step.result]
-    score = sum(result.score for result in results)
-    later = sum(result.later for result in results)
-    total = sum(step.item.points for step in steps)
-    line = f"So far {count(round(score, 2), 'point')} of {number(total)}"
-    if later > 0:
-        line += (
-            f"; {count(round(later, 2), 'more point')} for what you did are judged after hand-in"
-        )
-    return f"{line}. The written piece comes on top."
-
-
-def problems(steps: tuple[Progress, ...]) -> list[str]:
-    """A sentence for each saved answer that cannot be used as it is."""
-    return [
-        f"{step.item.id}: the saved answer cannot be used ({step.problem.rstrip('.')}). It is left "
-        "as it is. Run the exercise's cell to see where it is kept and to go on."
-        for step in steps
-        if step.problem
+def _text(seen: ModuleView, sure: str) -> str:
+    lines = [
+        f"{seen.module.code} {seen.module.title}",
+        str(steps_table(seen)),
+        points_line(seen.steps),
+        *(standing_lines(seen) or [QUIET]),
+        f"Next: {seen.task.text}" if seen.task else "",
+        sure,
+        *problems(seen),
     ]
+    return "\n".join(line for line in lines if line)
+
+
+def _html(seen: ModuleView, sure: str) -> str:
+    task = seen.task
+    link = seen.link(task.text, task.cell) if task else ""
+    return (
+        f'<h3 class="pmx-title">{escape(seen.module.title)}: where you are</h3>'
+        f'<p class="pmx-headline">{escape(seen.headline)}</p>'
+        + bar_html(seen)
+        + (f'<p class="pmx-next"><strong>Next:</strong> {link}</p>' if link else "")
+        + standing_html(seen)
+        + steps_html(seen)
+        + f"<p>{escape(points_line(seen.steps))}</p>"
+        + (f"<p>{escape(sure)}</p>" if sure else "")
+        + "".join(f'<p class="pmx-notice">{escape(line)}</p>' for line in problems(seen))
+        + f'<p class="pmx-small">{MASTERED} {"" if seen.standing.lines else QUIET} {as_of()}</p>'
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from graphlib import TopologicalSorter
 from typing import Any, ClassVar
 
 from pm_exercises.interactions.base import (
@@ -29,21 +30,12 @@ class Slot:
     takes: str = ""  # the kind of card that fits, or "" where the slot links
     links: tuple[str, ...] = ()  # the slots, one of which it points at
     group: str = ""  # slots of one group stand together and share its name
-    under: str = ""  # the slot it always hangs under in the picture
+    under: str = ""  # the slot it always hangs under
 
     @property
     def label(self) -> str:
         """A name that makes sense alone: "Initiative 2: goal it serves"."""
         return f"{self.group}: {self.name}" if self.group else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One part of what was built, with what hangs under it: the picture in words."""
-
-    title: str
-    lines: tuple[str, ...]
-    below: tuple[Rung, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +52,17 @@ class CardBuilder(Interaction):
     kinds: Mapping[str, str]  # kind to heading: "goal" to "Goals"
 
     def __post_init__(self) -> None:
-        """Refuse a slot that no card and no other slot could ever fill."""
-        names = {slot.id for slot in self.slots}
+        """Refuse slots that nothing could ever fill, or that would hang under themselves."""
+        home = {slot.id: slot.group or slot.id for slot in self.slots}
+        above: dict[str, set[str]] = {}
         for slot in self.slots:
-            if slot.links and not names.issuperset(slot.links):
-                raise ValueError(f"slot {slot.id!r} links to {slot.links}; not all are slots")
+            targets = {*slot.links, slot.under} - {""}
+            if not targets <= home.keys():
+                raise ValueError(f"slot {slot.id!r} links to {targets}; not all are slots")
             if not slot.links and slot.takes not in self.cards:
                 raise ValueError(f"slot {slot.id!r} takes {slot.takes!r}; there are no such cards")
+            above.setdefault(home[slot.id], set()).update(home[target] for target in targets)
+        TopologicalSorter(above).prepare()  # a CycleError is a ValueError
 
     def options(self, slot: Slot) -> dict[str, str]:
         """What may stand in a slot: id to words, in the order shown."""
@@ -84,7 +80,8 @@ class CardBuilder(Interaction):
                     "name": slot.name,
                     "label": slot.label,
                     "group": slot.group,
-                    "takes": slot.takes,
+                    "under": slot.under,
+                    "takes": "" if slot.links else slot.takes,
                     "options": named(self.options(slot)),
                 }
                 for slot in self.slots
@@ -92,8 +89,7 @@ class CardBuilder(Interaction):
         }
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
-        rungs = [asdict(rung) for rung in self.rungs(answer)]
-        return Live(count=self.count(answer), facts={"rungs": rungs})
+        return Live(count=self.count(answer))
 
     def empty(self) -> Answer:
         return {"slots": {}}
@@ -126,29 +122,6 @@ class CardBuilder(Interaction):
         """How far the building is, in words."""
         return f"{len(self.read(answer)['slots'])} of {len(self.slots)} places filled"
 
-    def rungs(self, answer: ReadOnlyAnswer) -> tuple[Rung, ...]:
-        """What was built so far, from the top: parts hang under what they link to."""
-        filled = self.read(answer)["slots"]
-        parts: dict[str, list[Slot]] = {}  # by the part's title; a lone slot is a part of its own
-        for slot in self.slots:
-            parts.setdefault(slot.group or slot.id, []).append(slot)
-        home = {slot.id: title for title, slots in parts.items() for slot in slots}
-        above = {title: self._above(slots, filled, home) for title, slots in parts.items()}
-
-        def hanging(top: str) -> tuple[Rung, ...]:
-            rungs = []
-            for title, slots in parts.items():
-                if above[title] != top:
-                    continue
-                below = hanging(title)
-                # A group appears with its first card; a lone slot is there from the start.
-                if below or not slots[0].group or any(slot.id in filled for slot in slots):
-                    name = slots[0].group or slots[0].name
-                    rungs.append(Rung(name, self._lines(slots, filled), below))
-            return tuple(rungs)
-
-        return hanging("")
-
     def _words(self, slot: Slot, filled: Mapping[str, str]) -> str:
         chosen = filled.get(slot.id)
         if not chosen:
@@ -158,21 +131,3 @@ class CardBuilder(Interaction):
         target = next(other for other in self.slots if other.id == chosen)
         text = self._words(target, filled)
         return f"{target.label}: {text}" if text else f"{target.label}, {OPEN}"
-
-    @staticmethod
-    def _above(slots: list[Slot], filled: Mapping[str, str], home: Mapping[str, str]) -> str:
-        for slot in slots:
-            target = slot.under or (filled.get(slot.id) if slot.links else None)
-            if target:
-                return home[target]
-        return ""
-
-    def _lines(self, slots: list[Slot], filled: Mapping[str, str]) -> tuple[str, ...]:
-        first, *others = slots
-        lines = [self._words(first, filled) or OPEN]
-        for slot in others:
-            if slot.links:  # where it hangs says what it links to
-                lines += [] if slot.id in filled else [f"{slot.name}: {OPEN}"]
-            else:
-                lines.append(f"{slot.name}: {self._words(slot, filled) or OPEN}")
-        return tuple(lines)

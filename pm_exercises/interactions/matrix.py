@@ -1,12 +1,13 @@
-"""Fill a grid: one choice for each row and column (content W14; QTI's match interaction)."""
+"""Fill a grid: a choice or a number for each row and column (content W14; QTI's match)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from pm_exercises.interactions.base import (
+    Gauge,
     Interaction,
     Live,
     named,
@@ -14,12 +15,12 @@ from pm_exercises.interactions.base import (
     read_known,
     read_mapping,
 )
+from pm_exercises.interactions.scorecard import Value, spell
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
-OPEN = "not chosen yet"
-
-# Says in one sentence what an answer, perhaps half done, amounts to: its cost, what is left.
-Meter = Callable[[ReadOnlyAnswer], str]
+# Says what an answer, perhaps half done, amounts to: in one sentence, or as a bar with its words.
+Meter = Callable[[ReadOnlyAnswer], str | Gauge]
+Line = Mapping[str, str | float]  # what is given in one row, by column
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,63 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """One question, asked in every row or, as an extra, once; with its own list of answers."""
+    """One question, asked in every row or, as an extra, once.
+
+    Answered from its own list of options or, where it has none, with a number.
+    """
 
     id: str
     label: str
-    options: Mapping[str, str]  # id to words, in the order shown
+    options: Mapping[str, str] = field(default_factory=dict)  # id to words, in the order shown
+    # For numbers only:
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    unit: str = ""  # "points", "0 to 4"
 
     def spec(self) -> dict[str, Any]:
         """The column in plain JSON types, for the frontend."""
-        return {"id": self.id, "label": self.label, "options": named(self.options)}
+        return {
+            "id": self.id,
+            "label": self.label,
+            "options": named(self.options),
+            "unit": self.unit,
+        }
+
+    @property
+    def verb(self) -> str:
+        """What one does to answer it."""
+        return "choose" if self.options else "fill in"
+
+    @property
+    def heading(self) -> str:
+        """The label, with the unit where there is one."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    def read(self, given: Any, path: str) -> str | float | None:
+        """Return the option or the number given, or None where there is none.
+
+        Raises:
+            AnswerError: not one of the options, not a number, or out of range.
+        """
+        if self.options:
+            return read_choice(given, self.options, path)
+        number = Value(self.id, self.label, self.unit, "", self.low, self.high, self.whole)
+        return number.read(given, path)
+
+    def words(self, given: str | float | None) -> str:
+        """What was given, as the text twin says it."""
+        if given is None:
+            return "not chosen yet" if self.options else "not filled in yet"
+        return self.options[given] if isinstance(given, str) else spell(given)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix(Interaction):
     """Rows, columns, and optional extra questions outside the grid.
 
-    Answer: {"grid": {row: {column: option}}, "extra": {question: option}}; "extra" only where
-    there are any.
+    Answer: {"grid": {row: {column: option or number}}, "extra": {question: option or number}};
+    "extra" only where there are any.
     """
 
     board: ClassVar[str] = "matrix"
@@ -71,7 +112,13 @@ class Matrix(Interaction):
         }
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
-        return Live(count=self.caption(answer))
+        plain = self.read(answer)
+        meter = self.meter(plain) if self.meter else ""
+        return Live(
+            count=self._count(plain),
+            gauges=(meter,) if isinstance(meter, Gauge) else (),
+            facts={"meter": "" if isinstance(meter, Gauge) else meter},
+        )
 
     def empty(self) -> Answer:
         return {"grid": {}, "extra": {}} if self.extra else {"grid": {}}
@@ -79,7 +126,7 @@ class Matrix(Interaction):
     def read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "grid")
         read_known(given, [row.id for row in self.rows], "grid")
-        grid: dict[str, dict[str, str]] = {}
+        grid: dict[str, Line] = {}
         for row in self.rows:
             chosen = _read_line(given, row.id, self.columns, "grid")
             if chosen:
@@ -91,13 +138,13 @@ class Matrix(Interaction):
     def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
         plain = self.read(answer)
         cells = tuple(
-            f"choose {self.cell_label(row, column)}"
+            f"{column.verb} {self.cell_label(row, column)}"
             for row in self.rows
             for column in self.columns
             if column.id not in plain["grid"].get(row.id, {})
         )
         return cells + tuple(
-            f"choose {question.label}"
+            f"{question.verb} {question.label}"
             for question in self.extra
             if question.id not in plain["extra"]
         )
@@ -113,19 +160,30 @@ class Matrix(Interaction):
             )
             for row in self.rows
         ]
-        headings = (self.corner, *(["Facts"] if facts else []), *(c.label for c in self.columns))
+        headings = (
+            self.corner,
+            *(["Facts"] if facts else []),
+            *(column.heading for column in self.columns),
+        )
         for question in self.extra:
             (chosen,) = _words((question,), plain["extra"])
-            rows.append((question.label, chosen, *[""] * (len(headings) - 2)))
+            rows.append((question.heading, chosen, *[""] * (len(headings) - 2)))
         return Table(self.caption(plain), headings, tuple(rows))
 
     def caption(self, answer: ReadOnlyAnswer) -> str:
-        """How many choices are made and, where there is a meter, what they amount to."""
+        """How much is filled in and, where there is a meter, what it amounts to."""
         plain = self.read(answer)
+        if not self.meter:
+            return self._count(plain)
+        meter = self.meter(plain)
+        words = f"{meter.label}: {meter.text}" if isinstance(meter, Gauge) else meter
+        return f"{self._count(plain)}. {words}"
+
+    def _count(self, plain: ReadOnlyAnswer) -> str:
         done = sum(len(line) for line in plain["grid"].values()) + len(plain.get("extra", {}))
         all_of_them = len(self.rows) * len(self.columns) + len(self.extra)
-        count = f"{done} of {all_of_them} choices made"
-        return f"{count}. {self.meter(plain)}" if self.meter else count
+        only_lists = all(column.options for column in (*self.columns, *self.extra))
+        return f"{done} of {all_of_them} " + ("choices made" if only_lists else "cells filled in")
 
     @staticmethod
     def cell_label(row: MatrixRow, column: MatrixColumn) -> str:
@@ -135,18 +193,18 @@ class Matrix(Interaction):
 
 def _read_line(
     given: Mapping[str, object], name: str, columns: tuple[MatrixColumn, ...], parent: str = ""
-) -> dict[str, str]:
+) -> Line:
     path = f"{parent}.{name}" if parent else name
     # A line left out, or null, is one not begun.
     found = given.get(name)
     line = read_mapping({} if found is None else {path: found}, path)
     read_known(line, [column.id for column in columns], path)
     return {
-        column.id: chosen
+        column.id: value
         for column in columns
-        if (chosen := read_choice(line.get(column.id), column.options, f"{path}.{column.id}"))
+        if (value := column.read(line.get(column.id), f"{path}.{column.id}")) is not None
     }
 
 
-def _words(columns: tuple[MatrixColumn, ...], line: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(column.options.get(line.get(column.id, ""), OPEN) for column in columns)
+def _words(columns: tuple[MatrixColumn, ...], line: Line) -> tuple[str, ...]:
+    return tuple(column.words(line.get(column.id)) for column in columns)

@@ -12,10 +12,11 @@ from pm_exercises.interactions.base import (
     named,
     read_choice,
     read_known,
-    read_number,
 )
-from pm_exercises.interactions.scorecard import spell
+from pm_exercises.interactions.scorecard import Value, spell
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
+
+EXAMPLE = "12.5"  # of a number; units stand beside the box
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,16 @@ class Question:
     def asks_number(self) -> bool:
         """Whether the answer is a number."""
         return not self.options
+
+    def read(self, given: Any) -> str | float | None:
+        """Return the letter or number given, or None where the question is open.
+
+        Raises:
+            AnswerError: there is no such option, or it is not a number.
+        """
+        if self.options:
+            return read_choice(given, self.options, self.id)
+        return Value(self.id, self.title, self.unit, EXAMPLE).read(given, self.id)
 
     def words(self, given: str | float | None) -> str:
         """Say an answer in words: "b) In March", "31.5 %"."""
@@ -81,11 +92,7 @@ class QuizStrip(Interaction):
         plain: Answer = {}
         for question in self.questions:
             value = answer.get(question.id)
-            given = (
-                read_number(value, question.id)
-                if question.asks_number
-                else read_choice(value, question.options, question.id)
-            )
+            given = question.read(value)
             if given is not None:
                 plain[question.id] = given
         return plain

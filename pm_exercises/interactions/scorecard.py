@@ -49,7 +49,8 @@ class Value:
         Raises:
             AnswerError: not a number, not a whole one where it must be, or out of range.
         """
-        number = read_number(self._tidy(given) if isinstance(given, str) else given, path)
+        tidy = self._tidy(given) if isinstance(given, str) else given
+        number = read_like(tidy, path, self.example)
         if number is None:
             return None
         if self.fractions and 0 < abs(number) < 1:
@@ -61,6 +62,13 @@ class Value:
         if below or (self.high is not None and number > self.high):
             raise AnswerError(path, f"expected {self.range}, got {number:g}")
         return int(number) if self.whole else number
+
+    @property
+    def keys(self) -> str:
+        """Which keys a phone offers for it: not every number pad has a minus or a comma."""
+        if self.low is None or self.low < 0:
+            return "text"
+        return "numeric" if self.whole else "decimal"
 
     @property
     def range(self) -> str:
@@ -174,7 +182,23 @@ def _cell_spec(cell: Value | Choice) -> dict[str, Any]:
     shared = {"id": cell.id, "label": cell.label, "group": cell.group}
     if isinstance(cell, Choice):
         return {**shared, "kind": "choice", "options": named(cell.options)}
-    return {**shared, "kind": "value", "unit": cell.unit, "example": cell.example}
+    hint = f"for example {cell.example}" if cell.example else ""
+    return {**shared, "kind": "value", "unit": cell.unit, "hint": hint, "keys": cell.keys}
+
+
+def read_like(value: Any, path: str, example: str) -> float | None:
+    """Return a number as `read_number` does; a problem says how to write one.
+
+    Raises:
+        AnswerError: not a number.
+    """
+    try:
+        return read_number(value, path)
+    except AnswerError as error:
+        if not example:
+            raise
+        problem = str(error).removeprefix(f"{path}: ").removesuffix(".")
+        raise AnswerError(path, problem, f"Write it like {example}.") from None
 
 
 def spell(number: float) -> str:

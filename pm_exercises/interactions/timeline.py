@@ -60,7 +60,8 @@ class Timeline(Interaction):
     """Items, lanes, named columns, optional picks for each item and optional dependencies.
 
     Answer: {"items": {item: {"lane": lane, "start": 2, "len": 2, pick: option}}}. `start` counts
-    columns from 1, or is typed as a column's name; `len` is 1 where nothing is said.
+    columns from 1, or is typed as a column's name; `len` is 1 where nothing is said. An item
+    without a lane or a start waits beside the picture, and keeps what was picked for it.
 
     Raises:
         ValueError: a pick's id is one of "lane", "start", "len", or a dependency names no item.
@@ -77,13 +78,18 @@ class Timeline(Interaction):
     item_word: str = "item"
     lane_word: str = "lane"
     column_word: str = "column"
+    wall_word: str = "wall"  # what all of it is
 
     def __post_init__(self) -> None:
         if taken := [pick.id for pick in self.picks if pick.id in PLACE]:
             raise ValueError(f"a pick cannot be called {taken[0]!r}: that field has a meaning")
-        named = {*self.after, *(before for wait in self.after.values() for before in wait)}
-        if unknown := named - {card.id for card in self.items}:
+        linked = {*self.after, *(before for wait in self.after.values() for before in wait)}
+        if unknown := linked - {card.id for card in self.items}:
             raise ValueError(f"a dependency names {min(unknown)!r}, which is no item")
+
+    def picks_for(self, item: str) -> tuple[Pick, ...]:
+        """The extra choices that an item has."""
+        return tuple(pick for pick in self.picks if not pick.cards or item in pick.cards)
 
     def spec(self) -> dict[str, Any]:
         return {
@@ -92,17 +98,22 @@ class Timeline(Interaction):
             "columns": list(self.columns),
             "picks": [pick.spec() for pick in self.picks],
             "after": {item: list(befores) for item, befores in self.after.items()},
-            "words": {"item": self.item_word, "lane": self.lane_word, "column": self.column_word},
+            "lengths": [counted(n, self.column_word) for n in range(1, len(self.columns) + 1)],
+            "words": {
+                "item": self.item_word,
+                "items": plural(self.item_word),
+                "lane": self.lane_word,
+                "column": self.column_word,
+                "wall": self.wall_word,
+            },
         }
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
-        broken = self.broken(answer)
+        """Say what cannot be; `facts.broken` has the (before, after) pair of each warning."""
+        placed, broken = bars(answer), self.broken(answer)
         return Live(
             count=f"{self.count(answer)} placed",
-            warnings=tuple(
-                f"“{self.name(item)}” starts before “{self.name(before)}” is finished."
-                for before, item in broken
-            ),
+            warnings=tuple(self._clash(placed[before], placed[item]) for before, item in broken),
             facts={"broken": [list(pair) for pair in broken]},
         )
 
@@ -113,23 +124,23 @@ class Timeline(Interaction):
         given = read_mapping(answer, "items")
         ids = [card.id for card in self.items]
         read_known(given, ids, "items")
-        rows = {item: self._read_row(given[item], f"items.{item}") for item in ids if item in given}
+        rows = {item: self._read_row(given[item], item) for item in ids if item in given}
         return {"items": {item: row for item, row in rows.items() if row}}
 
     def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
         rows = self.read(answer)["items"]
         undone = []
         for card in self.items:
-            row = rows.get(card.id, {})
+            row, name = rows.get(card.id, {}), card.short
             if "lane" not in row and "start" not in row:
-                undone.append(f"place “{card.text}”")
+                undone.append(f"place “{name}”")
             elif "lane" not in row:
-                undone.append(f"choose the {self.lane_word} for “{card.text}”")
+                undone.append(f"choose the {self.lane_word} for “{name}”")
             elif "start" not in row:
-                undone.append(f"choose where “{card.text}” starts")
+                undone.append(f"choose where “{name}” starts")
             undone += [
-                f"choose {pick.label.lower()} for “{card.text}”"
-                for pick in self.picks
+                f"choose {pick.label.lower()} for “{name}”"
+                for pick in self.picks_for(card.id)
                 if pick.id not in row
             ]
         return tuple(undone)
@@ -164,16 +175,24 @@ class Timeline(Interaction):
         )
 
     def name(self, item: str) -> str:
-        """The words on an item."""
-        return next(card.text for card in self.items if card.id == item)
+        """What to call an item."""
+        return next(card.short for card in self.items if card.id == item)
 
     @property
     def _noted(self) -> bool:
         return any(card.note for card in self.items)
 
-    def _read_row(self, value: Any, path: str) -> dict[str, Any]:
+    def _clash(self, before: Bar, bar: Bar) -> str:
+        name, wanted = self.name(bar.item), self.name(before.item)
+        starts, lasts = self.columns[bar.start - 1], self.columns[before.end - 1]
+        return (
+            f"“{name}” starts in {starts}, but it waits for “{wanted}”, which lasts until {lasts}."
+        )
+
+    def _read_row(self, value: Any, item: str) -> dict[str, Any]:
+        path, picks = f"items.{item}", self.picks_for(item)
         row = read_mapping({path: {} if value is None else value}, path)
-        read_known(row, [*PLACE, *(pick.id for pick in self.picks)], path)
+        read_known(row, [*PLACE, *(pick.id for pick in picks)], path)
         plain: dict[str, Any] = {}
         if lane := read_choice(row.get("lane"), self.lanes, f"{path}.lane"):
             plain["lane"] = lane
@@ -184,16 +203,16 @@ class Timeline(Interaction):
         # One column is what every item has until more is said: alone it is no answer yet.
         if start is not None or length > 1:
             plain["len"] = length
-        for pick in self.picks:
+        for pick in picks:
             if option := read_choice(row.get(pick.id), pick.options, f"{path}.{pick.id}"):
                 plain[pick.id] = option
         return plain
 
     def _read_start(self, value: Any, path: str) -> int | None:
         if isinstance(value, str):
-            named = [name.lower() for name in self.columns]
-            if value.strip().lower() in named:
-                return named.index(value.strip().lower()) + 1
+            names = [name.lower() for name in self.columns]
+            if value.strip().lower() in names:
+                return names.index(value.strip().lower()) + 1
         return _whole(value, path, len(self.columns), "the first column is 1")
 
     def _read_len(self, value: Any, start: int | None, path: str) -> int:
@@ -202,7 +221,7 @@ class Timeline(Interaction):
         if length > room:
             raise AnswerError(
                 path,
-                f"{length} {plural(self.column_word)} from {self.columns[(start or 1) - 1]} "
+                f"{counted(length, self.column_word)} from {self.columns[(start or 1) - 1]} "
                 f"run past {self.columns[-1]}",
                 f"There is room for {room}.",
             )
@@ -217,14 +236,24 @@ class Timeline(Interaction):
             self.lanes.get(row.get("lane", ""), "not placed yet"),
             self.columns[start - 1] if start else "not placed yet",
             self.columns[end - 1] if start else "not placed yet",
-            *(pick.options.get(row.get(pick.id, ""), "not chosen yet") for pick in self.picks),
+            *(self._picked(card, row, pick) for pick in self.picks),
             *((waits,) if self.after else ()),
         )
 
+    def _picked(self, card: Card, row: Mapping[str, Any], pick: Pick) -> str:
+        if pick not in self.picks_for(card.id):
+            return "not asked"
+        return pick.options.get(row.get(pick.id, ""), "not chosen yet")
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its word: "1 quarter", "3 quarters"."""
+    return f"{number} {word if number == 1 else plural(word)}"
+
 
 def plural(word: str) -> str:
-    """The plural of a plain English word: "activity" gives "activities"."""
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    """The plural of a plain English word: "activity" gives "activities", "day" gives "days"."""
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeo" else f"{word}s"
 
 
 def _whole(value: Any, path: str, most: int, meaning: str) -> int | None:

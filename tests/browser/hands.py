@@ -1,4 +1,4 @@
-"""A learner's hands on one board: keys, buttons, a mouse, a finger, and a look at the saved file."""
+"""A learner's hands on one board: keys, buttons, mouse, finger, and a look at the saved file."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Hands:
     def drag(
         self, what: Locator, where: Locator, x: float = 0.5, y: float = 0.5, *, finger: bool = False
     ) -> None:
-        """Drag by mouse or finger to a point in a target, given as shares of its width and height."""
+        """Drag by mouse or finger to a point in a target: shares of its width and height."""
         what.scroll_into_view_if_needed()
         where.scroll_into_view_if_needed()
         a, b = what.bounding_box(), where.bounding_box()
@@ -159,22 +159,24 @@ def gallery_lab(root: Path) -> Iterator[Lab]:
         yield lab
 
 
-def open_board(lab: Lab, browser: Browser, name: str, **look: Any) -> Hands:
-    """Open a notebook that shows one board of the gallery, and run it."""
+def write_gallery(path: Path, *names: str) -> None:
+    """Write a notebook that shows boards of the gallery, one in each cell."""
     repository = Path(__file__).resolve().parents[2]
+    setup = f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom tests.gallery import show"
     cells = [
-        new_markdown_cell("# A board", id="title"),
-        new_code_cell(
-            f"import sys\nsys.path.insert(0, {str(repository)!r})\n"
-            f"from tests.gallery import show\nboard = show({name!r})",
-            id="setup",
-        ),
-        new_code_cell("board", id="board"),
+        new_markdown_cell("# Boards", id="title"),
+        new_code_cell(setup, id="setup"),
+        *(new_code_cell(f"board = show({name!r})\nboard", id=name) for name in names),
         new_markdown_cell("The end.", id="end"),
     ]
     notebook = new_notebook(cells=cells)
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lab.root / NOTEBOOK)
+    nbformat.write(notebook, path)
+
+
+def open_board(lab: Lab, browser: Browser, name: str, **look: Any) -> Hands:
+    """Open a notebook that shows one board of the gallery, and run it."""
+    write_gallery(lab.root / NOTEBOOK, name)
     hands = Hands(lab.open(browser, NOTEBOOK, **look), lab, name)
     hands.page.keyboard.press("Control+b")  # the file browser takes room
     hands.run()

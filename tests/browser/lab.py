@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import shutil
@@ -67,13 +68,21 @@ class Lab:
             route.abort()
 
 
+def dark_theme(lab: Lab, *, on: bool) -> None:
+    """Have the next page open in JupyterLab's dark theme, or in its light one again."""
+    theme = "JupyterLab Dark" if on else "JupyterLab Light"
+    settings = lab.root / ".home/config/lab/user-settings/@jupyterlab/apputils-extension"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
+
+
 def run_all(page: Page, timeout: float = 120) -> None:
     """Run every cell, and wait until the last one has run and the kernel is idle again.
 
     Raises:
         TimeoutError: some code cell did not run in time.
     """
-    _choose(page, "Run All Cells")
+    start_all(page)
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline:
         page.wait_for_timeout(400)
@@ -101,9 +110,10 @@ def _wait_for_kernel(page: Page, timeout: float = 60) -> None:
         raise TimeoutError("the kernel did not start")
 
 
-def _choose(page: Page, command: str) -> None:
+def start_all(page: Page) -> None:
+    """Choose Run All Cells from the menu, and wait for nothing."""
     page.locator(".lm-MenuBar-item", has_text="Run").first.click()
-    page.locator(".lm-Menu-item", has_text=command).first.click()
+    page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
 
 
 def _all_ran(page: Page) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from autograder.samples import sample_answers
 from pm_exercises.board import Board
 from pm_exercises.exercises import exercise_ids, find
 from pm_exercises.variants import rng_for
-from pm_exercises.views import view
+from pm_exercises.widget import BoardWidget
 
 STUDENTS = [f"student-{n:02d}" for n in range(20)]
 # The reflection is for the learner alone: it is complete or not, and carries no points.
@@ -97,7 +98,7 @@ def test_every_code_can_be_reached(
 def test_board_route_equals_typed_route(
     item_id: str, foundations: SourceNotebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Hands on the controls and a typed dictionary save the same answer."""
+    """What the board sends for a move and a typed dictionary save the same answer."""
     for student in STUDENTS[:3]:
         _, best = foundations.solve(item_id, student)
         saved = []
@@ -109,7 +110,9 @@ def test_board_route_equals_typed_route(
             if route == "typed":
                 board.answer = best
             else:
-                view(board).play(best)
+                BoardWidget(board).receive(
+                    {"type": "change", "answer": json.loads(json.dumps(best))}
+                )
             saved.append(Board(find(item_id)).answer)
 
         assert saved[0] == saved[1] == best

@@ -12,6 +12,24 @@ from pm_exercises.board import Board
 from pm_exercises.widget import BoardWidget
 from tests.gallery.sample import Sample
 
+BOARDS = (
+    "card_sorter",
+    "ranking",
+    "rice",
+    "timeline",
+    "sprint",
+    "empathy_map",
+    "position_map",
+    "allocator",
+    "matrix",
+    "threshold_tuner",
+    "price_lab",
+    "card_builder",
+    "scorecard",
+    "quiz_strip",
+    "extended_text",
+)
+
 
 def sample(name: str) -> Sample:
     """Return a board's sample by its file's name."""

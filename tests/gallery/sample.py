@@ -61,7 +61,7 @@ def sample(
             "In another company, the lamp went first, because the wire was there.",
             "Begin with the first one and read its facts aloud.",
         ),
-        compare=lambda _data: (
+        compare=lambda _data, _answer: (
             Alternative("As the case has it", wanted, "Clear, and it leaves no slack."),
         ),
     )

@@ -12,6 +12,7 @@ from pm_exercises.board import Exercise
 from pm_exercises.checks import Criterion
 from pm_exercises.data import load
 from pm_exercises.exercises.foundations import relay_rules as rules
+from pm_exercises.exercises.foundations.relay_compare import compare
 from pm_exercises.exercises.foundations.relay_rules import Channel, Data, Person, PlannedDate
 from pm_exercises.interactions import Matrix, MatrixColumn, MatrixRow
 from pm_exercises.item import Item, ReadOnlyAnswer, Table
@@ -213,6 +214,16 @@ def hints(data: Data) -> tuple[str, ...]:
     )
 
 
+CRITERIA = (
+    Criterion("FND-E5.FORGOT", 1.5, "Every team is covered", rules.all_covered),
+    Criterion("FND-E5.CLOSE", 1.5, "The closest are heard often", rules.close_heard),
+    Criterion("FND-E5.BROADCAST", 1.5, "Builders know and can answer", rules.builders_informed),
+    Criterion("FND-E5.PROMISE", 1.5, "Sales gets no bare unsure date", rules.sales_promises),
+    Criterion("FND-E5.LOG", 1.5, "The decision log has an owner", rules.log_owned),
+    Criterion("FND-E5.FLOOD", 1.5, "At most 8 hours a month", rules.within_budget),
+    Criterion("FND-E5.THIN", 1, "Between 5 and 8 hours a month", rules.well_used),
+)
+
 EXERCISE = Exercise(
     item=Item(
         id="FND-E5",
@@ -224,15 +235,7 @@ EXERCISE = Exercise(
     ),
     generate=generate,
     interaction=interaction,
-    criteria=(
-        Criterion("FND-E5.FORGOT", 1.5, "Every team is covered", rules.all_covered),
-        Criterion("FND-E5.CLOSE", 1.5, "The closest are heard often", rules.close_heard),
-        Criterion("FND-E5.BROADCAST", 1.5, "Builders know and can answer", rules.builders_informed),
-        Criterion("FND-E5.PROMISE", 1.5, "Sales gets no bare unsure date", rules.sales_promises),
-        Criterion("FND-E5.LOG", 1.5, "The decision log has an owner", rules.log_owned),
-        Criterion("FND-E5.FLOOD", 1.5, "At most 8 hours a month", rules.within_budget),
-        Criterion("FND-E5.THIN", 1, "Between 5 and 8 hours a month", rules.well_used),
-    ),
+    criteria=CRITERIA,
     messages={
         "FND-E5.FORGOT": "Rows not planned yet: {count} ({who}). A team without a row finds out "
         "from a rumour. Look for the lists that say “Choose…”.",
@@ -257,4 +260,5 @@ EXERCISE = Exercise(
         "heard more often?",
     },
     hints=hints,
+    compare=lambda data, answer: compare(data, answer, CRITERIA),
 )

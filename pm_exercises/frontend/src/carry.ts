@@ -12,8 +12,11 @@ export interface Carry<A> {
   /** The answer as it looks now, with what is carried where it would be dropped. */
   shown: A;
   carried: string | null;
-  /** For a grip's onKeyDown. `name` is what the thing is called. */
-  onKeyDown(event: KeyboardEvent, id: string, name: string, step: Step<A>): void;
+  /**
+   * For a grip's onKeyDown. `name` is what the thing is called. `resize` is for things that have a
+   * length: right makes them longer, left shorter.
+   */
+  onKeyDown(event: KeyboardEvent, id: string, name: string, step: Step<A>, resize?: Step<A>): void;
 }
 
 const ARROWS: Record<string, Direction> = {
@@ -22,6 +25,13 @@ const ARROWS: Record<string, Direction> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
+
+/** Which way a key changes a length: Shift with an arrow, or + and −. */
+function sizing(event: KeyboardEvent): Direction | undefined {
+  if (event.key === "+" || (event.shiftKey && event.key === "ArrowRight")) return "right";
+  if (event.key === "-" || (event.shiftKey && event.key === "ArrowLeft")) return "left";
+  return undefined;
+}
 
 interface Carried<A> {
   id: string;
@@ -53,14 +63,16 @@ export function useCarry<A>(answer: A, change: (next: A, said: string) => void):
   return {
     shown: held ? held.at : answer,
     carried: held?.id ?? null,
-    onKeyDown(event, id, name, step) {
-      const direction = ARROWS[event.key];
+    onKeyDown(event, id, name, step, resize) {
+      const size = resize && sizing(event);
+      const direction = size ?? ARROWS[event.key];
       const mine = held?.id === id ? held : null;
       if (event.key === " " || event.key === "Enter") {
         event.preventDefault();
         if (mine) return drop(mine);
         hold({ id, name, from: answer, at: answer, said: "" });
-        desk.say(`${name} picked up. Arrow keys move it, Space drops it, Escape puts it back.`);
+        const also = resize ? "Shift with left or right changes its length, " : "";
+        desk.say(`${name} picked up. Arrow keys move it, ${also}Space drops it, Escape puts it back.`);
       } else if (mine && event.key === "Escape") {
         event.preventDefault();
         hold(null);
@@ -70,8 +82,9 @@ export function useCarry<A>(answer: A, change: (next: A, said: string) => void):
         drop(mine);
       } else if (mine && direction) {
         event.preventDefault();
-        const next = step(mine.at, direction);
-        if (!next) return desk.say(`${name} cannot go further ${direction}.`);
+        const next = (size ? resize! : step)(mine.at, direction);
+        const limit = size ? `be ${size === "right" ? "longer" : "shorter"}` : `go further ${direction}`;
+        if (!next) return desk.say(`${name} cannot ${limit}.`);
         hold({ ...mine, at: next.answer, said: next.said });
         desk.focusOn(`grip:${id}`);
         desk.say(next.said);

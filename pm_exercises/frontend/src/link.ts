@@ -4,6 +4,7 @@ import type { Answer, Model, Reply, Spec, State } from "./protocol";
 
 /** A message unanswered for this long means that the kernel is busy or gone. */
 export const PATIENCE = 3_000; // milliseconds
+const MOST_SENT = 20;
 const SLOW = 400; // milliseconds until "Saving…" is worth saying
 
 export type Saving = "saved" | "saving" | "no answer";
@@ -12,6 +13,7 @@ export type Saving = "saved" | "saving" | "no answer";
 interface Unsaved {
   answer: Answer;
   basedOn: string; // when the answer it was made on was saved
+  sent: string[]; // this and the changes before it, unanswered: one may have been saved all the same
 }
 
 export interface Memory {
@@ -35,6 +37,7 @@ export class Link {
 
   private seq = 0;
   private pending: Answer | null = null;
+  private sent: string[] = [];
   private readonly window = Math.random().toString(36).slice(2);
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private readonly listeners = new Set<() => void>();
@@ -69,7 +72,8 @@ export class Link {
   /** Show a new answer at once and have it saved. Resolves with what the kernel says of it. */
   change(answer: Answer): Promise<Reply> {
     this.pending = this.answer = answer;
-    this.remember({ answer, basedOn: this.state.saved });
+    this.sent.push(spelled(answer));
+    this.remember({ answer, basedOn: this.state.saved, sent: this.sent.slice(-MOST_SENT) });
     return this.ask("change", { answer });
   }
 
@@ -113,6 +117,7 @@ export class Link {
     this.waiting.delete(message.seq);
     if (!this.waiting.size) {
       this.pending = null;
+      this.sent = [];
       this.answer = this.state.answer;
       this.say("saved");
       if (!message.unsaved) this.remember(null);
@@ -165,8 +170,19 @@ export class Link {
       return;
     }
     if (!unsaved) return;
-    if (unsaved.basedOn === this.state.saved) void this.change(unsaved.answer);
-    else if (JSON.stringify(unsaved.answer) === JSON.stringify(this.state.answer)) this.remember(null);
+    const saved = spelled(this.state.answer);
+    if (saved === spelled(unsaved.answer)) this.remember(null);
+    else if (unsaved.basedOn === this.state.saved || unsaved.sent.includes(saved))
+      void this.change(unsaved.answer);
     else this.stranded = unsaved.answer;
   }
+}
+
+/** An answer as text, the same for the same answer in whatever order its keys came. */
+function spelled(answer: Answer): string {
+  return JSON.stringify(answer, (_, value: unknown) =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }

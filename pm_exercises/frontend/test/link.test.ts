@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { Link, type Memory, PATIENCE } from "../src/link";
+import type { Answer, Model, Reply, Spec, State } from "../src/protocol";
+
+interface Sent {
+  type: string;
+  window: string;
+  seq: number;
+  answer?: Answer;
+}
+
+/** A kernel that answers when it is told to. */
+class Kernel {
+  sent: Sent[] = [];
+  state = { revision: 0, answer: { n: 0 }, saved: "10:00" } as unknown as State;
+  private readonly callbacks = new Map<string, ((...args: never[]) => void)[]>();
+
+  readonly model: Model = {
+    get: ((name: string) =>
+      name === "state" ? this.state : ({ id: "E1", student: "ada", variant: 0 } as Spec)) as Model["get"],
+    on: (event, callback) => void this.callbacks.set(event, [...(this.callbacks.get(event) ?? []), callback]),
+    off: (event, callback) =>
+      void this.callbacks.set(event, (this.callbacks.get(event) ?? []).filter((other) => other !== callback)),
+    send: (content) => void this.sent.push(content as Sent),
+  };
+
+  /** Do what the oldest message asks, and reply. */
+  answer(extra: Partial<Reply> = {}): void {
+    const message = this.sent.shift()!;
+    const refused = extra.problem !== undefined;
+    const answer = refused || !message.answer ? this.state.answer : message.answer;
+    this.state = { ...this.state, revision: this.state.revision + 1, answer, saved: "10:01" };
+    this.fire("change:state");
+    this.fire("msg:custom", { type: "reply", window: message.window, seq: message.seq, ...extra } as never);
+  }
+
+  fire(event: string, ...args: never[]): void {
+    this.callbacks.get(event)?.forEach((callback) => callback(...args));
+  }
+}
+
+class Page implements Memory {
+  readonly kept = new Map<string, string>();
+  getItem = (key: string) => this.kept.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.kept.set(key, value);
+  removeItem = (key: string) => void this.kept.delete(key);
+}
+
+beforeEach(() => mock.timers.reset());
+
+test("a change is shown at once, and kept in mind until it is saved", async () => {
+  const kernel = new Kernel();
+  const page = new Page();
+  const link = new Link(kernel.model, page, "/lab");
+
+  const reply = link.change({ n: 1 });
+  assert.deepEqual(link.answer, { n: 1 });
+  assert.equal(page.kept.size, 1);
+  kernel.answer();
+
+  assert.equal((await reply).problem, undefined);
+  assert.equal(page.kept.size, 0);
+  assert.equal(link.saving, "saved");
+});
+
+test("of several changes on the way, the last one is shown throughout", () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  void link.change({ n: 1 });
+  void link.change({ n: 2 });
+
+  kernel.answer();
+  assert.deepEqual(link.answer, { n: 2 });
+  kernel.answer();
+  assert.deepEqual(link.answer, { n: 2 });
+});
+
+test("a refused change gives way to what the kernel has", async () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  const reply = link.change({ n: 99 });
+
+  kernel.answer({ problem: "n: too large" });
+
+  assert.equal((await reply).problem, "n: too large");
+  assert.deepEqual(link.answer, { n: 0 });
+  assert.equal(link.problem, "n: too large");
+});
+
+test("a kernel that does not answer is said, and its late answer mends it", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  void link.change({ n: 1 });
+
+  mock.timers.tick(PATIENCE - 1);
+  assert.equal(link.saving, "saving");
+  mock.timers.tick(1);
+  assert.equal(link.saving, "no answer");
+  kernel.answer();
+  assert.equal(link.saving, "saved");
+});
+
+test("a quick save is not announced as slow", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  void link.change({ n: 1 });
+  mock.timers.tick(100);
+  kernel.answer();
+  mock.timers.tick(PATIENCE);
+
+  assert.equal(link.saving, "saved");
+});
+
+test("work that a lost kernel never took is made again by the next one", () => {
+  const page = new Page();
+  void new Link(new Kernel().model, page, "/lab").change({ n: 7 });
+  const next = new Kernel();
+
+  const link = new Link(next.model, page, "/lab");
+
+  assert.deepEqual(link.answer, { n: 7 });
+  assert.equal(next.sent[0]?.type, "change");
+  next.answer();
+  assert.equal(page.kept.size, 0);
+});
+
+test("a change that was saved although its reply was lost is known as one's own", () => {
+  const page = new Page();
+  const lost = new Link(new Kernel().model, page, "/lab");
+  void lost.change({ a: 1, b: 2 });
+  void lost.change({ a: 1, b: 3 });
+  const next = new Kernel();
+  next.state = { ...next.state, answer: { b: 2, a: 1 }, saved: "10:05" };
+
+  const link = new Link(next.model, page, "/lab");
+
+  assert.equal(link.stranded, null);
+  assert.deepEqual(next.sent[0]?.answer, { a: 1, b: 3 });
+});
+
+test("where the saved answer has moved on meanwhile, the learner chooses", () => {
+  const page = new Page();
+  void new Link(new Kernel().model, page, "/lab").change({ n: 7 });
+  const next = new Kernel();
+  next.state = { ...next.state, answer: { n: 3 }, saved: "11:00" };
+
+  const link = new Link(next.model, page, "/lab");
+  assert.deepEqual(link.answer, { n: 3 });
+  assert.deepEqual(link.stranded, { n: 7 });
+  assert.equal(next.sent.length, 0);
+  link.settle(true);
+
+  assert.deepEqual(next.sent[0]?.answer, { n: 7 });
+});
+
+test("keeping the saved answer forgets the other one", () => {
+  const page = new Page();
+  void new Link(new Kernel().model, page, "/lab").change({ n: 7 });
+  const next = new Kernel();
+  next.state = { ...next.state, answer: { n: 3 }, saved: "11:00" };
+
+  new Link(next.model, page, "/lab").settle(false);
+
+  assert.equal(page.kept.size, 0);
+  assert.equal(new Link(next.model, page, "/lab").stranded, null);
+});
+
+test("what another window did is shown, unless a change of one's own is on its way", () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  kernel.state = { ...kernel.state, answer: { n: 5 } };
+  kernel.fire("change:state");
+
+  assert.deepEqual(link.answer, { n: 5 });
+});
+
+test("a reply for another window is not taken for one's own", () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  void link.change({ n: 1 });
+  kernel.fire("msg:custom", { type: "reply", window: "other", seq: 1, problem: "no" } as never);
+
+  assert.equal(link.problem, "");
+  assert.deepEqual(link.answer, { n: 1 });
+});
+
+test("a page without memory works all the same", () => {
+  const forbidden: Memory = {
+    getItem: () => {
+      throw new Error("denied");
+    },
+    setItem: () => {
+      throw new Error("denied");
+    },
+    removeItem: () => {
+      throw new Error("denied");
+    },
+  };
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, forbidden, "/lab");
+  void link.change({ n: 1 });
+  kernel.answer();
+
+  assert.deepEqual(link.answer, { n: 1 });
+});
