@@ -50,7 +50,7 @@ def sample(
             Criterion(f"{item_id}.RIGHT", 6, "Each thing is where the case puts it", as_wanted),
         ),
         messages={
-            f"{item_id}.ALL": "{n} things are still open. A plan with holes is filled by others. "
+            f"{item_id}.ALL": "Still open: {n}. A plan with holes is filled by others. "
             "Look at what has no place yet.",
             f"{item_id}.RIGHT": "The marked ones do not fit what the case says. A plan that the "
             "facts do not carry falls apart in its first week. Read their facts once more.",

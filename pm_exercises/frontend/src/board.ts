@@ -1,7 +1,7 @@
 // What every board is given, and what it may do.
 
 import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useRef } from "preact/hooks";
 import type { Answer, Finding, Live, Reply } from "./protocol";
 
 /** A board draws `answer` and asks for another one. It keeps no answer of its own. */
@@ -30,4 +30,11 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error("a board is drawn inside a frame");
   return desk;
+}
+
+/** The latest value, for what happens later: a drag ends long after the drawing it began in. */
+export function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  latest.current = value;
+  return latest;
 }

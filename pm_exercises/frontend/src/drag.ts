@@ -26,6 +26,7 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
   const box = ghost.getBoundingClientRect();
   let copy: HTMLElement | null = null;
   let place: Place | null = null;
+  let origin = { x: 0, y: 0 }; // where the copy lies when it is not moved
   let now = from;
   let scroll = 0;
 
@@ -35,7 +36,9 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
     copy.style.width = `${box.width}px`;
     copy.setAttribute("aria-hidden", "true");
     copy.removeAttribute("data-focus");
-    (root.closest(".pmx") ?? root).append(copy);
+    root.append(copy);
+    // "Fixed" is fixed to the nearest thing that JupyterLab contains, not always to the window.
+    origin = copy.getBoundingClientRect();
     ghost.classList.add("pmx-origin");
     root.classList.add("pmx-dragging");
     scroll = window.setInterval(() => scrollNear(root, now.y), 30);
@@ -46,7 +49,9 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
     if (!copy && Math.hypot(now.x - from.x, now.y - from.y) < STEADY) return;
     if (!copy) lift();
     next.preventDefault();
-    copy!.style.transform = `translate(${box.x + now.x - from.x}px, ${box.y + now.y - from.y}px)`;
+    const left = box.x - origin.x + now.x - from.x;
+    const top = box.y - origin.y + now.y - from.y;
+    copy!.style.transform = `translate(${left}px, ${top}px)`;
     enter(placeAt(root, now.x, now.y));
   };
   const enter = (next: Place | null) => {

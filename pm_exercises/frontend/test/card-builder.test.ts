@@ -3,8 +3,8 @@ import { test } from "node:test";
 import {
   type BuilderSpec,
   built,
+  holding,
   inOrder,
-  linked,
   openKinds,
   type Part,
   placeBeside,
@@ -79,9 +79,9 @@ test("a card goes back to the hand, and put where it is it stays", () => {
   assert.equal(placeOf(before, "t9"), "");
 });
 
-test("a link is set and taken away", () => {
-  assert.deepEqual(linked({ slots: {} }, "for1", "one").slots, { for1: "one" });
-  assert.deepEqual(linked({ slots: { for1: "one" } }, "for1", "").slots, {});
+test("a link is set, and a slot is emptied", () => {
+  assert.deepEqual(holding({ slots: {} }, "for1", "one").slots, { for1: "one" });
+  assert.deepEqual(holding({ slots: { for1: "one" } }, "for1", "").slots, {});
 });
 
 test("the arrows go from the hand through the places that fit, and stop at both ends", () => {

@@ -130,6 +130,9 @@ def test_a_card_is_one_thing(show: Open) -> None:
     assert "“Become better known.” is in Target 1." in hands.said()
     hands.wait_saved({"slots": {"one": "t3", "two": "t1"}})
     hands.choose("slot:two", "Take it out")
-
     hands.wait_saved({"slots": {"one": "t3"}})
     assert hands.focused() == "slot:two"
+    hands.drag(hands.at("grip:t3"), hands.frame.locator(".pmx-hand"))
+
+    hands.wait_saved({"slots": {}})
+    assert hands.focused() == "grip:t3"

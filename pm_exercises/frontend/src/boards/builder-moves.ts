@@ -79,8 +79,8 @@ export function put(answer: BuilderAnswer, card: string, slot: string): BuilderA
   return { ...answer, slots };
 }
 
-/** The answer with one slot linked to another, or to none. */
-export function linked(answer: BuilderAnswer, slot: string, target: string): BuilderAnswer {
+/** The answer with a slot linked to another, or emptied. */
+export function holding(answer: BuilderAnswer, slot: string, target: string): BuilderAnswer {
   const slots = { ...answer.slots };
   if (target) slots[slot] = target;
   else delete slots[slot];

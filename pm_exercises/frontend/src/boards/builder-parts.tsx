@@ -19,12 +19,18 @@ export interface Bench {
   link: (slot: Slot, target: string) => void;
 }
 
-interface PartProps {
-  part: Part;
-  bench: Bench;
+export function Parts({ parts, bench }: { parts: Part[]; bench: Bench }) {
+  if (!parts.length) return null;
+  return (
+    <ul class="pmx-parts">
+      {parts.map((part) => (
+        <PartView key={part.id} part={part} bench={bench} />
+      ))}
+    </ul>
+  );
 }
 
-export function PartView({ part, bench }: PartProps) {
+function PartView({ part, bench }: { part: Part; bench: Bench }) {
   const grouped = part.slots[0]?.group !== "";
   const links = part.slots.filter(({ takes }) => !takes);
   const fits = part.slots.filter(({ takes }) => takes && takes === bench.held);
@@ -47,13 +53,7 @@ export function PartView({ part, bench }: PartProps) {
             <SlotView key={slot.id} slot={slot} bench={bench} heads={!grouped} />
           ))}
       </div>
-      {part.below.length > 0 && (
-        <ul class="pmx-parts">
-          {part.below.map((below) => (
-            <PartView key={below.id} part={below} bench={bench} />
-          ))}
-        </ul>
-      )}
+      <Parts parts={part.below} bench={bench} />
     </li>
   );
 }

@@ -12,14 +12,14 @@ import {
   type BuilderSpec,
   built,
   HAND,
+  holding,
   inOrder,
-  linked,
   openKinds,
   placeBeside,
   placeOf,
   put,
 } from "./builder-moves";
-import { type Bench, PartView } from "./builder-parts";
+import { type Bench, Parts } from "./builder-parts";
 
 export function CardBuilder({ spec, answer, change }: BoardProps<BuilderSpec, BuilderAnswer>) {
   const desk = useDesk();
@@ -58,21 +58,25 @@ export function CardBuilder({ spec, answer, change }: BoardProps<BuilderSpec, Bu
     desk.focusOn(focus);
     move(put(answer, card, slot), moved(card, slot));
   };
-  const carry = (event: KeyboardEvent, card: Card) =>
+  const carry = (event: KeyboardEvent, card: Card) => {
+    // Its own kind is shown, so that it can be carried back into the hand.
+    if (event.key === " " || event.key === "Enter") setOpen(kindOf(card.id));
     onKeyDown(event, card.id, nameOf(card.id), (at, direction) => {
       const fits = inOrder([...tops, ...loose]).filter(({ takes }) => takes === kindOf(card.id));
-      const next = placeBeside(
-        fits.map(({ id }) => id),
-        placeOf(at, card.id),
-        direction,
-      );
+      const places = fits.map(({ id }) => id);
+      const next = placeBeside(places, placeOf(at, card.id), direction);
       // From where it was picked up: what it passes on its way stays where it is.
       return next === null ? null : { answer: put(answer, card.id, next), said: moved(card.id, next) };
     });
+  };
+  const drop = (card: Card, slot: string) => {
+    if (slot === HAND) setOpen(kindOf(card.id));
+    give(card.id, slot, `grip:${card.id}`);
+  };
   const bench: Bench = {
     shown,
     held,
-    open: held || open,
+    open,
     carried,
     labelOf,
     cardIn: (slot) => all.find(({ id }) => id === shown.slots[slot]),
@@ -82,17 +86,17 @@ export function CardBuilder({ spec, answer, change }: BoardProps<BuilderSpec, Bu
       if (!root || !mayDrag(event)) return;
       lift(card.id);
       const ghost = event.currentTarget as HTMLElement;
-      startDrag(event, { root, ghost, drop: (place) => give(card.id, place.id, `grip:${card.id}`) });
+      startDrag(event, { root, ghost, drop: (place) => drop(card, place.id) });
     },
     choose: (slot, card) => {
-      const out = answer.slots[slot];
-      if (card) give(card, slot, `slot:${slot}`);
-      else if (out) give(out, HAND, `slot:${slot}`);
+      if (card) return give(card, slot, `slot:${slot}`);
+      desk.focusOn(`slot:${slot}`);
+      move(holding(answer, slot, ""), moved(answer.slots[slot] ?? "", HAND));
     },
     link: (slot, target) => {
       desk.focusOn(`link:${slot.id}`);
       const words = target ? `is now ${labelOf(target)}` : "is open again";
-      move(linked(answer, slot.id, target), `${slot.label} ${words}.`);
+      move(holding(answer, slot.id, target), `${slot.label} ${words}.`);
     },
   };
 
@@ -100,17 +104,9 @@ export function CardBuilder({ spec, answer, change }: BoardProps<BuilderSpec, Bu
     <div class={carried ? "pmx-builder pmx-carrying" : "pmx-builder"}>
       <Hand spec={spec} bench={bench} show={setOpen} />
       <div class="pmx-built">
-        <ul class="pmx-parts">
-          {tops.map((part) => (
-            <PartView key={part.id} part={part} bench={bench} />
-          ))}
-        </ul>
+        <Parts parts={tops} bench={bench} />
         {loose.length > 0 && tops.length > 0 && <p class="pmx-small pmx-loose">Not linked yet</p>}
-        <ul class="pmx-parts">
-          {loose.map((part) => (
-            <PartView key={part.id} part={part} bench={bench} />
-          ))}
-        </ul>
+        <Parts parts={loose} bench={bench} />
       </div>
     </div>
   );

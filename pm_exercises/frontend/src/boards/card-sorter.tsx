@@ -1,6 +1,6 @@
 // Cards to sort into bins, with extra choices on a card where the exercise asks for them (W1).
 
-import { type BoardProps, useDesk } from "../board";
+import { type BoardProps, useDesk, useLatest } from "../board";
 import { type Direction, useCarry } from "../carry";
 import { CardView } from "../parts/card";
 import { Circles } from "../parts/circles";
@@ -42,10 +42,11 @@ export function CardSorter({ spec, answer, change }: BoardProps<SorterSpec, Sort
   const nameOf = (bin: string) => spec.bins.find(({ id }) => id === bin)?.name ?? "the cards to sort";
   const placed = (card: Card, bin: string) => `“${card.name || card.text}” is in ${nameOf(bin)}.`;
 
+  const latest = useLatest(answer);
   const put = (card: Card, bin: string, focus: string) => {
-    if ((answer.bins[card.id] ?? UNSORTED) === bin) return;
+    if ((latest.current.bins[card.id] ?? UNSORTED) === bin) return;
     desk.focusOn(`${focus}:${card.id}`);
-    void change(sorted(answer, card.id, bin), placed(card, bin));
+    void change(sorted(latest.current, card.id, bin), placed(card, bin));
   };
   const lay = (card: Card) => {
     const here = shown.bins[card.id] ?? UNSORTED;
