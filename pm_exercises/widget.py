@@ -94,7 +94,7 @@ class BoardWidget(anywidget.AnyWidget):
 
     def _unknown(self, message: Message) -> None:
         wanted = str(message.get("type"))
-        raise AnswerError(wanted, "this version of the course package does not know what that is")
+        raise AnswerError("answer", f"this version of the course package does not know {wanted!r}")
 
     def _change(self, message: Message) -> None:
         based_on, window = int(message.get("revision", 0)), message.get("window")

@@ -116,9 +116,7 @@ class SprintBoard(Interaction):
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
         plain = self.read(answer)
-        early: dict[str, list[str]] = {}
-        for story, before in self.early(plain):
-            early.setdefault(story, []).append(before)
+        early = self.early(plain)
         held = {
             column.id: [self.story(story) for story in plain[column.id]] for column in self.columns
         }
@@ -136,7 +134,9 @@ class SprintBoard(Interaction):
                     column.id: column.words(held[column.id], limits.get(column.id), self.unit)
                     for column in self.columns
                 },
-                "early": early,
+                "early": {
+                    story: [wait for who, wait in early if who == story] for story, _ in early
+                },
             },
         )
 

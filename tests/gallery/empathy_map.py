@@ -4,7 +4,7 @@ from pm_exercises.interactions import Card, EmpathyMap
 from tests.gallery.sample import sample
 
 SAMPLE = sample(
-    "GAL-MAP",
+    "GAL-EMPATHY",
     "Who rides the night train?",
     "Put each quote where it belongs on the map, then choose the two needs most people share.",
     EmpathyMap(

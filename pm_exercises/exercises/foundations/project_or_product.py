@@ -135,7 +135,7 @@ EXERCISE = Exercise(
     ),
     messages={
         "FND-E1.UNSORTED": "{count} cards have no place yet. An unsorted card is a task nobody "
-        "owns. Look for the lists that still say “Not sorted yet”.",
+        "owns. Look at what is still among the cards to sort.",
         "FND-E1.ALLSHARED": "More than 10 cards are in the overlap. When most work is shared, the "
         "picture explains nothing. Test each card: who is asked first when it goes wrong?",
         "FND-E1.PLACE": "Some cards are not placed yet.",

@@ -219,9 +219,9 @@ EXERCISE = Exercise(
     ),
     messages={
         "FND-E7.RHYTHM": "Offers without a kind or a rhythm: {count}. A team that does not know "
-        "its rhythm promises dates it cannot keep. Look for the lists that still say “Choose…”.",
+        "its rhythm promises dates it cannot keep. Look for the cards with an open question.",
         "FND-E7.CLOSEUP": "Open choices in the three closer looks: {count}. How an offer earns and "
-        "hears decides what you look at on Monday morning. Fill in both lists for each.",
+        "hears decides what you look at on Monday morning. Answer both questions for each.",
         "FND-E7.KIND": "Offers whose kind is still open: {count}. Everything else follows from the "
         "kind. Ask what the buyer takes home, and what is paid in the second month.",
         "FND-E7.PATCH": "Shelf products that you change any week: {count}. A kettle on a shelf "

@@ -129,8 +129,8 @@ EXERCISE = Exercise(
     ),
     messages={
         "FND-E4.EMPTY": "Places still open on the ladder: {count}. A missing rung is where a plan "
-        "breaks off: work without a goal, or a goal without work. Look for the lists that say "
-        "“Choose…”.",
+        "breaks off: work without a goal, or a goal without work. Look for the places that are "
+        "still empty.",
         "FND-E4.TWICE": "Places whose card already stands higher up: {count}. The same idea named "
         "twice looks like a fuller plan than it is. Look for the line you have read before.",
         "FND-E4.BARE": "{which}: no initiative serves it. A goal nobody works for is a wish on "

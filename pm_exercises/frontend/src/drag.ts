@@ -26,7 +26,7 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
   const box = ghost.getBoundingClientRect();
   let copy: HTMLElement | null = null;
   let place: Place | null = null;
-  let origin = { x: 0, y: 0 }; // where the copy lies when it is not moved
+  let inBoard = { x: 0, y: 0 }; // where the copy lies when it is not moved
   let now = from;
   let scroll = 0;
 
@@ -37,11 +37,20 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
     copy.setAttribute("aria-hidden", "true");
     copy.removeAttribute("data-focus");
     root.append(copy);
-    // "Fixed" is fixed to the nearest thing that JupyterLab contains, not always to the window.
-    origin = copy.getBoundingClientRect();
+    // A container query makes the board what "fixed" is fixed to, and the board may scroll away.
+    const at = copy.getBoundingClientRect();
+    const board = root.getBoundingClientRect();
+    inBoard = { x: at.x - board.x, y: at.y - board.y };
     ghost.classList.add("pmx-origin");
     root.classList.add("pmx-dragging");
-    scroll = window.setInterval(() => scrollNear(root, now.y), 30);
+    scroll = window.setInterval(() => scrollNear(root, now.y) && follow(), 30);
+  };
+  const follow = () => {
+    const board = root.getBoundingClientRect();
+    const left = box.x + now.x - from.x - board.x - inBoard.x;
+    const top = box.y + now.y - from.y - board.y - inBoard.y;
+    copy!.style.transform = `translate(${left}px, ${top}px)`;
+    enter(placeAt(root, now.x, now.y));
   };
   const move = (next: PointerEvent) => {
     if (next.pointerId !== event.pointerId) return;
@@ -49,10 +58,7 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
     if (!copy && Math.hypot(now.x - from.x, now.y - from.y) < STEADY) return;
     if (!copy) lift();
     next.preventDefault();
-    const left = box.x - origin.x + now.x - from.x;
-    const top = box.y - origin.y + now.y - from.y;
-    copy!.style.transform = `translate(${left}px, ${top}px)`;
-    enter(placeAt(root, now.x, now.y));
+    follow();
   };
   const enter = (next: Place | null) => {
     if (next?.element !== place?.element) {
@@ -113,12 +119,15 @@ function placeAt(root: HTMLElement, x: number, y: number): Place | null {
   return null;
 }
 
-function scrollNear(root: HTMLElement, y: number): void {
+/** Scroll what the board lies in while the pointer is near its edge; say whether it scrolled. */
+function scrollNear(root: HTMLElement, y: number): boolean {
   let box: HTMLElement | null = root;
   while (box && !(box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)))
     box = box.parentElement;
-  if (!box) return;
+  if (!box) return false;
   const { top, bottom } = box.getBoundingClientRect();
+  const before = box.scrollTop;
   if (y < top + EDGE) box.scrollTop -= 12;
   else if (y > bottom - EDGE) box.scrollTop += 12;
+  return box.scrollTop !== before;
 }

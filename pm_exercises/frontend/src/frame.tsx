@@ -96,7 +96,11 @@ function marksOf(result: Result | null): Map<string, Finding[]> {
   for (const verdict of result?.verdicts ?? []) {
     if (verdict.state === "met" || verdict.state === "later") continue;
     for (const finding of verdict.messages)
-      for (const id of finding.marks) marks.set(id, [...(marks.get(id) ?? []), finding]);
+      for (const id of finding.marks) {
+        const found = marks.get(id) ?? [];
+        // Two criteria may say the same thing of one card; it is marked with it once.
+        if (!found.some(({ code }) => code === finding.code)) marks.set(id, [...found, finding]);
+      }
   }
   return marks;
 }

@@ -17,7 +17,7 @@ export function keysOf(root: HTMLElement, link: Link): () => void {
     else target.setAttribute(SUPPRESS, "true");
   };
   const undo = (event: KeyboardEvent) => {
-    const typing = (event.target as HTMLElement).matches("textarea, input:not([type=radio])");
+    const typing = (event.target as HTMLElement).matches("textarea, input[type=text]");
     if (!(event.ctrlKey || event.metaKey) || typing) return;
     const key = event.key.toLowerCase();
     const verb = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";

@@ -123,7 +123,8 @@ export class Link {
       if (!message.unsaved) this.remember(null);
     }
     this.unsaved = message.unsaved ?? "";
-    this.problem = message.problem ?? "";
+    // What is wrong with one field stands under that field.
+    this.problem = message.path === "answer" ? (message.problem ?? "") : "";
     this.tell();
     resolve?.(message);
   };

@@ -81,11 +81,22 @@ test("a refused change gives way to what the kernel has", async () => {
   const link = new Link(kernel.model, null, "/lab");
   const reply = link.change({ n: 99 });
 
-  kernel.answer({ problem: "n: too large" });
+  kernel.answer({ problem: "answer: too large", path: "answer" });
+
+  assert.equal((await reply).problem, "answer: too large");
+  assert.deepEqual(link.answer, { n: 0 });
+  assert.equal(link.problem, "answer: too large");
+});
+
+test("what is wrong with one field is for that field to say", async () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  const reply = link.change({ n: 99 });
+
+  kernel.answer({ problem: "n: too large", path: "n" });
 
   assert.equal((await reply).problem, "n: too large");
-  assert.deepEqual(link.answer, { n: 0 });
-  assert.equal(link.problem, "n: too large");
+  assert.equal(link.problem, "");
 });
 
 test("a kernel that does not answer is said, and its late answer mends it", () => {

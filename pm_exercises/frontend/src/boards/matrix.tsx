@@ -60,18 +60,26 @@ export function rowBeside(rows: Row[], row: string, key: string): string | null 
   return by ? (rows[rows.findIndex(({ id }) => id === row) + by]?.id ?? null) : null;
 }
 
+/** The room in pixels that a cell of a column needs. */
+function cellRoom({ options }: Question): number {
+  const letters = Math.max(8, ...options.map(({ name }) => name.length));
+  return options.length ? 50 + 7 * letters : 120;
+}
+
 /** The room in pixels that a grid needs as a table; with less, its rows are cards. */
 export function roomFor(columns: Question[]): number {
-  const letters = (column: Question) => Math.max(8, ...column.options.map(({ name }) => name.length));
-  const widths = columns.map((column) => (column.options.length ? 50 + 7 * letters(column) : 108));
   const rowNames = 0.26; // of the whole
-  return widths.reduce((sum, width) => sum + width, 0) / (1 - rowNames);
+  return columns.reduce((sum, column) => sum + cellRoom(column), 0) / (1 - rowNames);
 }
 
 export function Matrix({ spec, answer, live, change }: BoardProps<MatrixSpec, MatrixAnswer>) {
   const desk = useDesk();
   const uid = useUid();
   const save = useSave(answer, change);
+  const room = {
+    fontSize: `${roomFor(spec.columns) / FITS}px`,
+    "--pmx-cell": `${Math.max(...spec.columns.map(cellRoom))}px`,
+  };
   const meter = String(live.facts["meter"] ?? "");
   const walk = (event: KeyboardEvent, row: string, column: string) => {
     if (!(event.ctrlKey || event.metaKey) || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
@@ -89,7 +97,7 @@ export function Matrix({ spec, answer, live, change }: BoardProps<MatrixSpec, Ma
           ))}
         </details>
       )}
-      <div class="pmx-matrix-fit" style={{ fontSize: `${roomFor(spec.columns) / FITS}px` }}>
+      <div class="pmx-matrix-fit" style={room}>
         <table class="pmx-matrix-grid">
           <caption class="pmx-hidden">{spec.title}: fill in every cell</caption>
           <thead>

@@ -10,6 +10,7 @@ const MARGIN = { left: 44, right: 16, top: 28, bottom: 58 }; // pixels, around t
 const DOT = 6;
 const RING = 10;
 const DIAMOND = 10; // from its middle to a corner
+const HOLD = 16; // of the ring around it while it is carried: its name stands outside
 
 interface Point {
   x: number;
@@ -232,7 +233,7 @@ function marksOf(
   return [
     ...spec.rivals.flatMap((rival) => put(rival.at, rival.name, "rival", DOT)),
     ...(ideal ? put(ideal.ideal, `Ideal: ${ideal.name}`, "ideal", RING) : []),
-    ...(here ? put({ [across.id]: here.x, [up.id]: here.y }, "You", "you", DIAMOND) : []),
+    ...(here ? put({ [across.id]: here.x, [up.id]: here.y }, "You", "you", HOLD) : []),
   ];
 }
 

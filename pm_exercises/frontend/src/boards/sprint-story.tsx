@@ -27,7 +27,7 @@ export function StoryCard(props: StoryProps) {
   const name = story.name || story.text;
   const facts = [story.note, story.tracks.join(", ")].filter(Boolean).join(" · ");
   const classes = [
-    "pmx-card",
+    "pmx-card pmx-story",
     carried && "pmx-carried",
     desk.marks.has(story.id) && "pmx-marked",
     insertBefore && "pmx-insert-before",
