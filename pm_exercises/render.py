@@ -35,8 +35,10 @@ def table_html(table: Table, numeric: Iterable[int] = ()) -> str:
     """Return a real HTML table; `numeric` lists the columns to align right."""
     right = set(numeric)
     css = [' class="pmx-num"' if i in right else "" for i in range(len(table.columns))]
+    # A corner without a name heads nothing: it is an empty cell, not an empty heading.
     head = "".join(
-        f'<th scope="col"{css[i]}>{escape(name)}</th>' for i, name in enumerate(table.columns)
+        f'<th scope="col"{css[i]}>{escape(name)}</th>' if name else "<td></td>"
+        for i, name in enumerate(table.columns)
     )
     body = "".join(
         "<tr>"

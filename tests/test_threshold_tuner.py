@@ -83,7 +83,7 @@ def test_what_is_missing() -> None:
 
 def test_text_twin_says_what_a_cutoff_does() -> None:
     """The four counts, the cost and the recall at 0.35, counted by hand."""
-    rows = dict(TUNER.table({"threshold": 0.35, "reason": "cost"}).rows)
+    rows = {row[0]: row[1] for row in TUNER.table({"threshold": 0.35, "reason": "cost"}).rows}
 
     assert rows["Cutoff"] == "0.350"
     assert rows["Fraud, stopped: caught"] == "2"
@@ -143,10 +143,10 @@ def test_every_step_of_the_slider_has_its_facts() -> None:
 def test_chart_says_where_its_data_lie() -> None:
     """The frontend puts the cutoff and the line between the two groups by these numbers."""
     chart = scores_backdrop(TUNER.scores, TUNER.outcomes, TUNER.names)
-    low, high = chart.y or (0, 0)
 
-    assert chart.x == (0, 1)
-    assert low < 0 < high
+    assert chart.x == (0.0, 1.0)
+    assert chart.y is not None
+    assert chart.y[0] < 0 < chart.y[1]
     assert [picture.width for picture in chart.pictures] == [800, 600, 440, 288]
     for picture in chart.pictures:
         assert f'width="{picture.width}" height="{picture.height}"' in picture.svg

@@ -38,7 +38,7 @@ def portfolio(module: str) -> Panel:
     link = f'<a href="{escape(path.name)}" target="_blank">{escape(path.name)}</a>'
     return Panel(
         f"Your portfolio is in {path}. {words}",
-        f'<h4 class="pmx-title">Your portfolio</h4><p>Open {link}. {words}</p>'
+        f'<h3 class="pmx-title">Your portfolio</h3><p>Open {link}. {words}</p>'
         f'<p class="pmx-small">{escape(str(path))}</p>',
     )
 

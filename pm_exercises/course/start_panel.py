@@ -103,8 +103,8 @@ def _words(module: Module, lines: list[str], typed: str) -> tuple[str, str]:
     lines.append(f"{headline(steps)}. {next_step(steps, module)}")
     text = "\n".join([f"{module.code} {module.title}", *lines, typed])
     html = (
-        f'<h4 class="pmx-title">{escape(module.title)}'
-        f'<span class="pmx-id">{module.code} · about {module.minutes} minutes</span></h4>'
+        f'<h3 class="pmx-title">{escape(module.title)}'
+        f'<span class="pmx-id">{module.code} · about {module.minutes} minutes</span></h3>'
         + "".join(f"<p>{escape(line)}</p>" for line in lines)
         + f'<p class="pmx-small">{escape(typed)}</p>'
     )

@@ -177,7 +177,7 @@ def _framed(spec: dict[str, Any], name: str, width: int, height: int) -> Drawn:
     config = {
         **spec.get("config", {}),
         "padding": MARGIN,
-        "axisX": {"grid": False, "labelFlush": False},
+        "axisX": {"grid": False, "labelFlush": False, "labelSeparation": 8},
     }
     picture = svg({**spec, **size, "config": config}, name, 0)
     return Drawn(picture, width, height, left, top, right, bottom)

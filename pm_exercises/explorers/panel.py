@@ -138,7 +138,7 @@ def _panel(title: str, controls: list[widgets.Widget], shown: Callable[[], str])
     update()
     row = widgets.HBox(controls)
     row.add_class("pmx-controls")
-    heading = widgets.HTML(f'<h4 class="pmx-title">{escape(title)}</h4>')
+    heading = widgets.HTML(f'<h3 class="pmx-title">{escape(title)}</h3>')
     box = widgets.VBox([heading, row, result])
     box.add_class("pmx-tool")
     return box

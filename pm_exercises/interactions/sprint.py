@@ -117,23 +117,16 @@ class SprintBoard(Interaction):
     def live(self, answer: ReadOnlyAnswer) -> Live:
         plain = self.read(answer)
         early = self.early(plain)
-        held = {
-            column.id: [self.story(story) for story in plain[column.id]] for column in self.columns
-        }
+        held = [(one, [self.story(story) for story in plain[one.id]]) for one in self.columns]
+        gauges = [one.gauges(stories, self.tracks, self.unit) for one, stories in held]
         limits = plain.get("wip", {})
+        words = {one.id: one.words(stories, limits.get(one.id), self.unit) for one, stories in held}
         return Live(
             count=self._placed(plain) if self.stories else "",
-            gauges=tuple(
-                gauge
-                for column in self.columns
-                for gauge in column.gauges(held[column.id], self.tracks, self.unit)
-            ),
+            gauges=tuple(gauge for some in gauges for gauge in some),
             warnings=(*self._early_words(plain), *self._limit_words(plain)),
             facts={
-                "columns": {
-                    column.id: column.words(held[column.id], limits.get(column.id), self.unit)
-                    for column in self.columns
-                },
+                "columns": words,
                 "early": {
                     story: [wait for who, wait in early if who == story] for story, _ in early
                 },

@@ -28,7 +28,8 @@ class Picture:
         words = "".join(table_html(table) for table in self.tables)
         return page(
             f'<figure class="pmx-figure"><figcaption>{escape(self.takeaway)}</figcaption>'
-            '<div class="pmx-scroll" tabindex="0" role="region" aria-label="The picture">'
+            '<div class="pmx-scroll" tabindex="0" role="region" '
+            f'aria-label="Picture: {escape(self.takeaway)}">'
             f"{self.drawing}</div>"
             f"<details><summary>The picture in words</summary>{words}</details></figure>"
         )

@@ -164,7 +164,7 @@ def write_gallery(path: Path, *names: str) -> None:
     repository = Path(__file__).resolve().parents[2]
     setup = f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom tests.gallery import show"
     cells = [
-        new_markdown_cell("# Boards", id="title"),
+        new_markdown_cell("# Gallery\n\n## Boards\n\n### One of each", id="title"),
         new_code_cell(setup, id="setup"),
         *(new_code_cell(f"board = show({name!r})\nboard", id=name) for name in names),
         new_markdown_cell("The end.", id="end"),

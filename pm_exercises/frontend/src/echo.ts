@@ -1,6 +1,6 @@
 // Say what a change came to, once the kernel has counted it.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { type BoardProps, useDesk } from "./board";
 import type { Answer, Live } from "./protocol";
 
@@ -13,18 +13,24 @@ export function useEcho<A extends Answer>(
   effect: (before: Live, after: Live) => string,
 ): Change<A> {
   const desk = useDesk();
-  const waiting = useRef<{ said: string; before: Live } | null>(null);
-  useEffect(() => {
-    const move = waiting.current;
-    if (!move || move.before === live) return;
-    waiting.current = null;
-    const words = effect(move.before, live);
-    if (words) desk.say(`${move.said} ${words}`.trim());
-  }, [live]);
-  return (next, said) => {
-    waiting.current = { said, before: live };
-    return change(next, said);
+  const latest = useRef({ live, moves: 0 });
+  latest.current.live = live;
+  return async (next, said) => {
+    const before = live;
+    const move = ++latest.current.moves;
+    const reply = await change(next, said);
+    await drawn();
+    // Of several moves in a row only the last one speaks, and for all of them.
+    if (reply.problem || move !== latest.current.moves) return reply;
+    const words = effect(before, latest.current.live);
+    if (words) desk.say(`${said} ${words}`.trim());
+    return reply;
   };
+}
+
+/** The kernel's reply has come; what it says of the answer is drawn in a moment. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The meters that changed, and what cannot be that could be before. */

@@ -38,13 +38,13 @@ export function Frame({ link }: { link: Link }) {
         aria-labelledby={title}
         data-exercise={spec.id}
       >
-        <h4 class="pmx-title" id={title}>
+        <h3 class="pmx-title" id={title}>
           {spec.title}{" "}
           <span class="pmx-id">
             {spec.id} · about {spec.minutes} minutes
             {spec.variant > 0 && ` · data set ${spec.variant + 1}`}
           </span>
-        </h4>
+        </h3>
         <p class="pmx-task">{spec.task}</p>
         <Notices link={link} />
         {Board ? (

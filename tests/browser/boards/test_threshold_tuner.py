@@ -38,7 +38,8 @@ def thumb_at(hands: Hands, along: float) -> Any:
         def bounding_box(self) -> dict[str, float]:
             box = hands.at("slider").bounding_box()
             assert box is not None
-            return {**box, "x": box["x"] + box["width"] * along, "width": 0}
+            middle = box["x"] + box["width"] * along
+            return {"x": middle, "y": box["y"], "width": 0, "height": box["height"]}
 
     return Thumb()
 
@@ -93,6 +94,8 @@ def test_by_buttons(show: Open) -> None:
 def test_by_mouse(show: Open) -> None:
     """The slider follows the mouse; it is saved once, where it is let go."""
     hands = show("threshold_tuner")
+    hands.at("slider").click()  # on the thumb, which stands in the middle
+    hands.wait_saved({"threshold": 0.5})
     slide(hands, 0.3)
     hands.wait_saved({"threshold": 0.3})
     slide(hands, WANTED)

@@ -24,7 +24,7 @@ export function Hand({ spec, bench, show }: HandProps) {
         const open = bench.open === kind;
         return (
           <div key={kind} class="pmx-kind">
-            <h5>
+            <h4>
               <button
                 type="button"
                 data-focus={`kind:${kind}`}
@@ -39,7 +39,7 @@ export function Hand({ spec, bench, show }: HandProps) {
                   {used(kind)} of {asked(kind)} placed
                 </span>
               </button>
-            </h5>
+            </h4>
             {open && (
               <ul>
                 {(spec.cards[kind] ?? []).map((card) => (

@@ -41,7 +41,7 @@ function PartView({ part, bench }: { part: Part; bench: Bench }) {
       <div class="pmx-part-body" {...target}>
         {grouped && (
           <div class="pmx-part-head">
-            <h5>{part.title}</h5>
+            <h4>{part.title}</h4>
             {links.map((slot) => (
               <LinkField key={slot.id} slot={slot} bench={bench} />
             ))}
@@ -69,7 +69,7 @@ function SlotView({ slot, bench, heads }: { slot: Slot; bench: Bench; heads: boo
   return (
     <div class={classes.join(" ")} data-slot={slot.id} {...(fits ? { "data-drop": slot.id } : {})}>
       <div class="pmx-slot-head">
-        {heads ? <h5>{slot.name}</h5> : <span class="pmx-label">{slot.name}</span>}
+        {heads ? <h4>{slot.name}</h4> : <span class="pmx-label">{slot.name}</span>}
         <CardList slot={slot} bench={bench} />
       </div>
       {card && <Placed card={card} slot={slot} bench={bench} />}

@@ -81,9 +81,9 @@ export function CardSorter({ spec, answer, change }: BoardProps<SorterSpec, Sort
   return (
     <div class="pmx-sorter">
       <div class={unsorted.length ? "pmx-tray" : "pmx-tray pmx-tray-empty"} data-drop={UNSORTED}>
-        <h5>
+        <h4>
           To sort <span class="pmx-count">{unsorted.length}</span>
-        </h5>
+        </h4>
         <ul>{unsorted.map(lay)}</ul>
         {unsorted.length === 0 && <p class="pmx-small">Every card has a place.</p>}
       </div>
@@ -95,9 +95,9 @@ export function CardSorter({ spec, answer, change }: BoardProps<SorterSpec, Sort
           const cards = inBin(bin.id);
           return (
             <div key={bin.id} class="pmx-lane" data-drop={bin.id}>
-              <h5>
+              <h4>
                 {bin.name} <span class="pmx-count">{cards.length}</span>
-              </h5>
+              </h4>
               <ul>{cards.map(lay)}</ul>
               {cards.length === 0 && <p class="pmx-small pmx-empty">Nothing here yet</p>}
             </div>

@@ -104,9 +104,9 @@ export function EmpathyMap({ spec, answer, live, change }: Props) {
   return (
     <div class="pmx-empathy">
       <div class={unsorted.length ? "pmx-tray" : "pmx-tray pmx-tray-empty"} data-drop={UNSORTED}>
-        <h5>
+        <h4>
           Quotes to sort <span class="pmx-count">{unsorted.length}</span>
-        </h5>
+        </h4>
         <ul>{unsorted.map(lay)}</ul>
         {unsorted.length === 0 && <p class="pmx-small">Every quote is on the map.</p>}
       </div>
@@ -116,9 +116,9 @@ export function EmpathyMap({ spec, answer, live, change }: Props) {
           const quotes = inQuadrant(quadrant.id);
           return (
             <div key={quadrant.id} class={`pmx-lane pmx-empathy-quadrant pmx-empathy-quadrant-${quadrant.id}`} data-drop={quadrant.id}>
-              <h5>
+              <h4>
                 {quadrant.name} <span class="pmx-count">{quotes.length}</span>
-              </h5>
+              </h4>
               <p class="pmx-small pmx-meaning">{quadrant.meaning}</p>
               <ul>{quotes.map(lay)}</ul>
             </div>

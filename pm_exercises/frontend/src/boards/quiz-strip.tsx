@@ -61,10 +61,10 @@ function Asked({ number, question, value, put }: AskedProps) {
   return (
     <fieldset class={`pmx-quizitem${marked ? " pmx-marked" : ""}`} aria-describedby={marks}>
       <legend>
-        <h5>
+        <h4>
           {number}. {question.title}
           <span class="pmx-count">{value === undefined ? "open" : "answered"}</span>
-        </h5>
+        </h4>
         <span class="pmx-asked">{question.text}</span>
       </legend>
       {question.table && <TableView table={question.table} />}

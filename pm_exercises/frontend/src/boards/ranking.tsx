@@ -160,9 +160,9 @@ export function Ranking({ spec, answer, change }: BoardProps<RankingSpec, Rankin
 
   return (
     <div class="pmx-ranking">
-      <h5>
+      <h4>
         {spec.heading} <span class="pmx-count">{inOrder.length}</span>
-      </h5>
+      </h4>
       <ol class="pmx-rank-list">{inOrder.map(lay)}</ol>
       {rest.length > 0 && (
         <>
@@ -173,9 +173,9 @@ export function Ranking({ spec, answer, change }: BoardProps<RankingSpec, Rankin
             {inOrder.length ? "The next one goes here" : "Drag the first one here, or press Add"}
           </p>
           <div class="pmx-rank-rest" data-drop={TRAY}>
-            <h5>
+            <h4>
               Not ranked yet <span class="pmx-count">{rest.length}</span>
-            </h5>
+            </h4>
             <ul class="pmx-rank-list pmx-rank-tray">{rest.map((card) => lay(card, -1))}</ul>
           </div>
         </>

@@ -84,7 +84,7 @@ export function Scorecard({ spec, answer, change }: BoardProps<ScorecardSpec, Sc
         name ? (
           <fieldset key={n} class="pmx-formpart">
             <legend>
-              <h5>{name}</h5>
+              <h4>{name}</h4>
             </legend>
             {cells.map(row)}
           </fieldset>

@@ -168,9 +168,9 @@ export function Sprint({ spec, answer, live, change: save }: BoardProps<SprintSp
       {spec.stories.length > 0 && (
         <div class="pmx-sprint-board">
           <div class="pmx-lane pmx-backlog" data-drop={BACKLOG}>
-            <h5>
+            <h4>
               {spec.backlog} <span class="pmx-count">{backlog.length}</span>
-            </h5>
+            </h4>
             <ul>{backlog.map((story) => lay(story, BACKLOG))}</ul>
             {backlog.length === 0 && <p class="pmx-small pmx-empty">Every story has a place.</p>}
           </div>
@@ -181,7 +181,7 @@ export function Sprint({ spec, answer, live, change: save }: BoardProps<SprintSp
               return (
                 <div key={column.id} class="pmx-lane" data-drop={column.id}>
                   <div class="pmx-lane-head">
-                    <h5>{column.name}</h5>
+                    <h4>{column.name}</h4>
                     <span class="pmx-small">{facts.columns[column.id]}</span>
                     {spec.stages.filter(({ id }) => id === column.id).map(limit)}
                   </div>

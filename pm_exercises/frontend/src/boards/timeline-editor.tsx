@@ -79,7 +79,7 @@ function Details({ spec, answer, card, warnings, change, open }: Omit<EditorProp
       }}
     >
       <div class="pmx-tl-about">
-        <h5>{card.text}</h5>
+        <h4>{card.text}</h4>
         {card.note && <p>{card.note}</p>}
         {waits && <p class="pmx-small">Waits for {waits}</p>}
         {warnings.map((words) => (

@@ -39,9 +39,9 @@ export function Tray({ spec, answer, hand }: TrayProps) {
   const waiting = spec.items.filter(({ id }) => !barOf(answer, id));
   return (
     <div class={waiting.length ? "pmx-tray pmx-tl-tray" : "pmx-tray pmx-tray-empty"} data-drop="">
-      <h5>
+      <h4>
         To place <span class="pmx-count">{waiting.length}</span>
-      </h5>
+      </h4>
       <ul>
         {waiting.map((card) => (
           <li
@@ -126,9 +126,9 @@ function Lane({ spec, answer, hand, lane, bars, late, slot }: LaneProps) {
   const inTime = rows.sort((a, b) => a.bar.start - b.bar.start || a.row - b.row);
   return (
     <div class="pmx-tl-lane" data-drop={lane.id}>
-      <h5>
+      <h4>
         {lane.name} <span class="pmx-count">{bars.length}</span>
-      </h5>
+      </h4>
       <ul class="pmx-tl-track">
         {inTime.map(({ bar, row }) => (
           <BarView

@@ -121,7 +121,11 @@ export function DialRange({ dial, value, focus, onMove, onSet }: RangeProps) {
         held.current = true;
         dropped.current = false;
       }}
-      onPointerUp={() => (held.current = false)}
+      onPointerUp={(event) => {
+        held.current = false;
+        // Pressed where the thumb already stood: nothing was set, and the slider has nothing to tell.
+        if (value === null && !dropped.current) onSet(numberOf(event.currentTarget));
+      }}
       onInput={(event) => {
         if (dropped.current) event.currentTarget.value = String(at);
         else onMove(numberOf(event.currentTarget));

@@ -8,11 +8,15 @@ export function TableView({ table }: { table: Table }) {
         <caption>{table.caption}</caption>
         <thead>
           <tr>
-            {table.columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
+            {table.columns.map((name, column) =>
+              name ? (
+                <th key={column} scope="col">
+                  {name}
+                </th>
+              ) : (
+                <td key={column} />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
