@@ -66,7 +66,8 @@ def test_the_whole_loop(course: Course) -> None:
     assert "ps: 2 pages in" in pages.stdout
     assert "A test was not met" not in status.stdout
     assert [verb.exit_code for verb in (graded, again, pages, status)] == [0, 0, 0, 0]
-    assert sorted(cells.snapshot(course.feedback)) == ["ada/ps/nb.html", "ben/ps/nb.html"]
+    pages = [name for name in sorted(cells.snapshot(course.feedback)) if name.endswith(".html")]
+    assert pages == ["ada/ps/nb.html", "ben/ps/nb.html"]
     assert "ada" in status.stdout
     assert "needs review" in status.stdout
 

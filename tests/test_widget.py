@@ -163,7 +163,6 @@ def test_hints_are_a_ladder_with_a_plan_before_the_example() -> None:
 def test_the_text_view_follows_the_board() -> None:
     """The board in words, on demand, and never stale."""
     one = window()
-    assert one.widget.state["twin"] is None
     one.ask("twin", shown=True)
     one.ask("change", answer=FULL)
 

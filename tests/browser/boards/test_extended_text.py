@@ -50,7 +50,7 @@ def test_by_mouse_with_check_at_once(show: Open) -> None:
 
 
 def test_replies_never_write_over_what_is_being_typed(show: Open) -> None:
-    """Typed in the middle of a text for seconds, with saves under way: all there, cursor in place."""
+    """Typed inside a text for seconds, with saves under way: all there, cursor in place."""
     hands = show("extended_text")
     area = hands.at("text:kept")
     area.fill("[]")

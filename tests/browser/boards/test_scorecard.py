@@ -1,4 +1,4 @@
-"""The scorecard (W13): boxes and lists by keyboard, by mouse and by finger, and no number is lost."""
+"""The scorecard (W13): boxes and lists by keyboard, mouse and finger, and no number is lost."""
 
 from __future__ import annotations
 
@@ -87,9 +87,7 @@ def test_what_cannot_be_read_stays_and_the_rest_is_saved(show: Open) -> None:
     week.fill("31")
     assert "got 99" in problem(hands, "week")
     week.press("Enter")
-    hands.wait_saved(
-        {"vals": {"share": 9.5, "change": -2.4, "week": 31}, "pick": {"cause": "lid"}}
-    )
+    hands.wait_saved({"vals": {"share": 9.5, "change": -2.4, "week": 31}, "pick": {"cause": "lid"}})
     assert problem(hands, "week") == ""
 
 

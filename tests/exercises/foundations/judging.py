@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from types import SimpleNamespace
 from typing import Any
 
 from nbformat import NotebookNode
@@ -18,17 +17,16 @@ def judge(
     exercise: Exercise, data: Any, answer: ReadOnlyAnswer, key: checks.Key | None = None
 ) -> checks.Result:
     """Return what the criteria say of an answer, read as a board would read it."""
-    board: Any = SimpleNamespace(
+    sheet = checks.Sheet(
         item=exercise.item,
         criteria=exercise.criteria,
         messages=exercise.messages,
         student="ada",
         data=data,
         answer=exercise.interaction(data).read(answer),
-        notice="",
         attempted=True,
     )
-    return checks.check(board, key)
+    return checks.check(sheet, key)
 
 
 def given(result: checks.Result, code: str) -> float:

@@ -165,50 +165,52 @@ function Effects({ spec, facts, cutoff }: EffectsProps) {
   const [caught, missed, alarms, through] = facts?.counts ?? ["–", "–", "–", "–"];
   const at = cutoff === null ? "" : inWords(spec.dial, cutoff);
   return (
-    <table class="pmx-table pmx-effects">
-      <caption>
-        {cutoff === null
-          ? `Set a ${name.toLowerCase()} to see what it does`
-          : `What a ${name.toLowerCase()} of ${at} does`}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{cases.charAt(0).toUpperCase() + cases.slice(1)}</th>
-          <th scope="col">
-            {passed} <span class="pmx-small">{at && `below ${at}`}</span>
-          </th>
-          <th scope="col">
-            {flagged} <span class="pmx-small">{at && `${at} and above`}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">
-            <span class="pmx-swatch pmx-swatch-one" aria-hidden="true" />
-            {yes} <span class="pmx-small">{spec.totals[0]}</span>
-          </th>
-          <td class="pmx-error-cell">
-            <strong>{missed}</strong> missed <span class="pmx-small">{facts?.misses}</span>
-          </td>
-          <td>
-            <strong>{caught}</strong> caught
-          </td>
-        </tr>
-        <tr>
-          <th scope="row">
-            <span class="pmx-swatch pmx-swatch-two" aria-hidden="true" />
-            {no} <span class="pmx-small">{spec.totals[1]}</span>
-          </th>
-          <td>
-            <strong>{through}</strong> {passed.toLowerCase()}
-          </td>
-          <td class="pmx-error-cell">
-            <strong>{alarms}</strong> false alarms <span class="pmx-small">{facts?.alarms}</span>
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <div class="pmx-scroll">
+      <table class="pmx-table pmx-effects">
+        <caption>
+          {cutoff === null
+            ? `Set a ${name.toLowerCase()} to see what it does`
+            : `What a ${name.toLowerCase()} of ${at} does`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{cases.charAt(0).toUpperCase() + cases.slice(1)}</th>
+            <th scope="col">
+              {passed} <span class="pmx-small">{at && `below ${at}`}</span>
+            </th>
+            <th scope="col">
+              {flagged} <span class="pmx-small">{at && `${at} and above`}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <span class="pmx-swatch pmx-swatch-one" aria-hidden="true" />
+              {yes} <span class="pmx-small">{spec.totals[0]}</span>
+            </th>
+            <td class="pmx-error-cell">
+              <strong>{missed}</strong> missed <span class="pmx-small">{facts?.misses}</span>
+            </td>
+            <td>
+              <strong>{caught}</strong> caught
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <span class="pmx-swatch pmx-swatch-two" aria-hidden="true" />
+              {no} <span class="pmx-small">{spec.totals[1]}</span>
+            </th>
+            <td>
+              <strong>{through}</strong> {passed.toLowerCase()}
+            </td>
+            <td class="pmx-error-cell">
+              <strong>{alarms}</strong> false alarms <span class="pmx-small">{facts?.alarms}</span>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
