@@ -111,6 +111,7 @@ def test_escape_puts_it_back(show: Open) -> None:
     """Escape lets a slider that is held go back, and forgets what was half typed."""
     hands = show("price_lab")
     slider = hands.at("slider")
+    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     assert box is not None
     middle = box["y"] + box["height"] / 2

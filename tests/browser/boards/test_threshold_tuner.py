@@ -125,6 +125,7 @@ def test_escape_puts_it_back(show: Open) -> None:
     hands.keys("threshold", "9", "9", "Escape")
     assert hands.at("threshold").input_value() == ""
     slider = hands.at("slider")
+    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     assert box is not None
     middle = box["y"] + box["height"] / 2

@@ -165,7 +165,7 @@ function Effects({ spec, facts, cutoff }: EffectsProps) {
   const [caught, missed, alarms, through] = facts?.counts ?? ["–", "–", "–", "–"];
   const at = cutoff === null ? "" : inWords(spec.dial, cutoff);
   return (
-    <div class="pmx-scroll">
+    <div class="pmx-scroll" tabIndex={0} role="region" aria-label={`What a ${name.toLowerCase()} does`}>
       <table class="pmx-table pmx-effects">
         <caption>
           {cutoff === null
