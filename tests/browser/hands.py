@@ -101,9 +101,7 @@ class Hands:
         """Drag by mouse or finger to a point in a target: shares of its width and height."""
         what.scroll_into_view_if_needed()
         where.scroll_into_view_if_needed()
-        a, b = what.bounding_box(), where.bounding_box()
-        assert a is not None
-        assert b is not None
+        a, b = _still(self.page, what, where)
         start = (a["x"] + a["width"] / 2, a["y"] + a["height"] / 2)
         end = (b["x"] + b["width"] * x, b["y"] + b["height"] * y)
         points = [
@@ -177,10 +175,26 @@ def write_gallery(path: Path, *names: str) -> None:
 def open_board(lab: Lab, browser: Browser, name: str, **look: Any) -> Hands:
     """Open a notebook that shows one board of the gallery, and run it."""
     write_gallery(lab.root / NOTEBOOK, name)
-    hands = Hands(lab.open(browser, NOTEBOOK, **look), lab, name)
+    # A whole board at once: these hands do not scroll while they drag, as the board's own would.
+    hands = Hands(lab.open(browser, NOTEBOOK, **{"height": 1800, **look}), lab, name)
     hands.page.keyboard.press("Control+b")  # the file browser takes room
     hands.run()
     return hands
+
+
+Box = dict[str, float]
+
+
+def _still(page: Page, what: Locator, where: Locator) -> tuple[Box, Box]:
+    """Where two things stand, once neither has moved for a while: a learner aims, too."""
+    before: tuple[Box | None, Box | None] = (None, None)
+    for _ in range(50):
+        now = what.bounding_box(), where.bounding_box()
+        if now == before and now[0] is not None and now[1] is not None:
+            return now[0], now[1]
+        before = now
+        page.wait_for_timeout(60)
+    raise AssertionError(f"it does not come to rest: {before}")
 
 
 def _by_mouse(page: Page, points: list[tuple[float, float]]) -> None:

@@ -43,11 +43,17 @@ class Lab:
     outside: list[str] = field(default_factory=list)
 
     def open(
-        self, browser: Browser, notebook: str, *, dark: bool = False, width: int = 1280
+        self,
+        browser: Browser,
+        notebook: str,
+        *,
+        dark: bool = False,
+        width: int = 1280,
+        height: int = 900,
     ) -> Page:
         """Open a notebook in a fresh page, with its kernel ready."""
         context = browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             device_scale_factor=1,
         )

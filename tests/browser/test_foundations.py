@@ -57,7 +57,7 @@ def test_check_shows_the_result_under_the_board(lab: Lab, browser: Browser) -> N
     frame = _frame(page, "FND-E1")
     frame.locator(".pmx-move").first.select_option(label="Both")
 
-    frame.get_by_role("button", name="Check").click()
+    frame.get_by_role("button", name="Check", exact=True).click()
 
     result = frame.locator(".pmx-result")
     expect(result).to_contain_text("17 cards have no place yet")

@@ -84,7 +84,6 @@ def test_by_lists(show: Open) -> None:
 def test_by_mouse(show: Open) -> None:
     """A card is dragged from anywhere on it."""
     hands = show("card_builder")
-    hands.page.set_viewport_size(TALL)  # the helper's hands do not scroll while they drag
     for slot, card in cards(hands).items():
         show_card(hands, card)
         title = hands.frame.locator(f"[data-card='{card}'] .pmx-card-title")
@@ -97,7 +96,6 @@ def test_by_mouse(show: Open) -> None:
 def test_by_finger(show: Open) -> None:
     """A card is dragged by its grip, and the whole part takes what only one of its places fits."""
     hands = show("card_builder")
-    hands.page.set_viewport_size(TALL)  # the helper's hands do not scroll while they drag
     link(hands)
     for slot, card in cards(hands).items():
         show_card(hands, card)

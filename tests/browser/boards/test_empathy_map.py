@@ -64,7 +64,6 @@ def test_by_lists(show: Open) -> None:
 def test_by_mouse(show: Open) -> None:
     """A quote is dragged from anywhere on it."""
     hands = show("empathy_map")
-    hands.page.set_viewport_size(TALL)  # the helper's hands do not scroll while they drag
     for quote, quadrant in hands.sample.wanted["quad"].items():
         title = hands.frame.locator(f"[data-card='{quote}'] .pmx-card-title")
         hands.drag(title, hands.frame.locator(f"[data-drop='{quadrant}']"), 0.9, 0.3)
@@ -76,7 +75,6 @@ def test_by_mouse(show: Open) -> None:
 def test_by_finger(show: Open) -> None:
     """A quote is dragged by its grip; the rest of it scrolls."""
     hands = show("empathy_map")
-    hands.page.set_viewport_size(TALL)  # the helper's hands do not scroll while they drag
     for quote, quadrant in hands.sample.wanted["quad"].items():
         target = hands.frame.locator(f"[data-drop='{quadrant}']")
         hands.drag(hands.at(f"grip:{quote}"), target, finger=True)
