@@ -12,13 +12,22 @@ from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Browser, CDPSession, Locator, Page
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
-from tests.browser.lab import Lab, outputs, run_all, start_lab
+from tests.browser.lab import Lab, outputs, start_lab
 from tests.gallery import sample
 from tests.gallery.sample import Sample
 
 NOTEBOOK = "gallery.ipynb"
+WIDTH, HEIGHT = 1280, 1800
+# Asked of JupyterLab itself: its menus and its signs on the page lag behind what it knows.
+IN_TIME = """(promise, what) => Promise.race([promise, new Promise(
+  (_, fail) => setTimeout(() => fail(new Error(`${what} took over a minute`)), 60_000))])"""
+KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+CONNECTED = f"() => {KERNEL}?.connectionStatus === 'connected'"
+ANSWERS = f"() => ({IN_TIME})({KERNEL}.requestKernelInfo(), 'the kernel')"
+RESTART = f"() => ({IN_TIME})({KERNEL}.restart(), 'the restart')"
+RUN_ALL = f"() => ({IN_TIME})(jupyterapp.commands.execute('notebook:run-all-cells'), 'Run All')"
 
 
 @dataclass
@@ -110,26 +119,34 @@ class Hands:
         ]
         (_by_finger if finger else _by_mouse)(self.page, points)
 
+    def is_kept(self) -> None:
+        """The file holds the wanted answer, and the same board comes back after a night."""
+        self.wait_saved()
+        before = self.twin()
+        self.reopen()
+
+        assert self.twin() == before
+        assert self.saved() == self.sample.wanted
+
     def reopen(self) -> None:
         """Restart the kernel, reload the page, and run the notebook again: as after a night."""
-        self.restart_kernel()
+        self.page.evaluate(RESTART)
         self.page.reload()
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         wait_for_kernel(self.page)
         self.run()
 
     def restart_kernel(self) -> None:
         """Restart the kernel under the open page; nothing is run again."""
-        self.page.evaluate(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-        )
+        self.page.evaluate(RESTART)
         wait_for_kernel(self.page)
 
     def run(self) -> None:
-        """Run the notebook, and wait for the board."""
-        run_all(self.page)
+        """Run the notebook, and wait for the board that this run shows."""
+        self.frame.evaluate_all("frames => frames.forEach(frame => frame.dataset.before = '')")
+        self.page.evaluate(RUN_ALL)
         assert "error" not in [kind for _, kind in outputs(self.page)]
-        self.frame.wait_for(timeout=15_000)
+        self.frame.and_(self.page.locator(":not([data-before])")).wait_for()
+        expect(self.frame).to_have_count(1)
 
     def twin(self) -> list[list[str]]:
         """The board in words, as its text view says it; opened and closed again."""
@@ -145,9 +162,9 @@ class Hands:
 
 
 def wait_for_kernel(page: Page) -> None:
-    """Wait until the kernel is idle."""
-    page.wait_for_timeout(500)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+    """Wait until the notebook is there and its kernel answers."""
+    page.wait_for_function(CONNECTED)
+    page.evaluate(ANSWERS)
 
 
 @contextmanager
@@ -172,14 +189,25 @@ def write_gallery(path: Path, *names: str) -> None:
     nbformat.write(notebook, path)
 
 
-def open_board(lab: Lab, browser: Browser, name: str, **look: Any) -> Hands:
+def open_board(lab: Lab, browser: Browser, name: str) -> Hands:
     """Open a notebook that shows one board of the gallery, and run it."""
     write_gallery(lab.root / NOTEBOOK, name)
     # A whole board at once: these hands do not scroll while they drag, as the board's own would.
-    hands = Hands(lab.open(browser, NOTEBOOK, **{"height": 1800, **look}), lab, name)
+    hands = Hands(lab.open(browser, NOTEBOOK, width=WIDTH, height=HEIGHT), lab, name)
     hands.page.keyboard.press("Control+b")  # the file browser takes room
     hands.run()
     return hands
+
+
+def show_instead(hands: Hands, name: str) -> Hands:
+    """Show another board, or the same one anew, in the page that is open already."""
+    write_gallery(hands.lab.root / NOTEBOOK, name)
+    hands.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    hands.page.evaluate("() => jupyterapp.shell.currentWidget.context.revert()")
+    hands.page.evaluate("() => sessionStorage.clear()")  # what the board before had not saved
+    shown = Hands(hands.page, hands.lab, name)
+    shown.run()
+    return shown
 
 
 Box = dict[str, float]

@@ -1,4 +1,4 @@
-"""A JupyterLab for the gallery, one for each file of tests, and a fresh board for each test."""
+"""A JupyterLab for the gallery, one page in it for all tests, and a fresh board for each."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.hands import Hands, gallery_lab, open_board
+from tests.browser.hands import Hands, gallery_lab, open_board, show_instead
 from tests.browser.lab import Lab
 
-Open = Callable[..., Hands]
+Open = Callable[[str], Hands]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab on an empty folder. No request may leave the machine."""
     with gallery_lab(tmp_path_factory.mktemp("gallery")) as running:
@@ -22,16 +22,29 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     assert running.outside == []
 
 
-@pytest.fixture
-def show(lab: Lab, browser: Browser) -> Iterator[Open]:
-    """Open a board of the gallery by name, with nothing saved; it is closed after the test."""
-    shutil.rmtree(lab.root / "answers", ignore_errors=True)
-    opened: list[Hands] = []
+@pytest.fixture(scope="session")
+def opened() -> list[Hands]:
+    """The page that the tests share, once one has opened it: loading JupyterLab takes seconds."""
+    return []
 
-    def show(name: str, **look: object) -> Hands:
-        opened.append(open_board(lab, browser, name, **look))
-        return opened[-1]
+
+@pytest.fixture
+def show(
+    lab: Lab, browser: Browser, opened: list[Hands], request: pytest.FixtureRequest
+) -> Iterator[Open]:
+    """Show a board of the gallery by name, with nothing saved."""
+    shutil.rmtree(lab.root / "answers", ignore_errors=True)
+    failed = request.session.testsfailed
+
+    def show(name: str) -> Hands:
+        hands = show_instead(opened.pop(), name) if opened else open_board(lab, browser, name)
+        opened.append(hands)
+        return hands
 
     yield show
-    for hands in opened:
-        hands.page.context.close()
+    if request.session.testsfailed > failed:
+        opened.clear()  # who knows what a failed test left pressed, open or half drawn
+    shared = [hands.page for hands in opened]
+    for page in [page for context in browser.contexts for page in context.pages]:
+        if page not in shared:
+            page.close()

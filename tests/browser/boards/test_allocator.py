@@ -11,16 +11,6 @@ THUMB = 20  # pixels: the middle of the bar's end is half of it away from both s
 TOTAL = 100
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def point(bar: Locator, value: float) -> tuple[float, float]:
     """Where on the page the middle of a bar's end is for a value."""
     bar.scroll_into_view_if_needed()
@@ -75,7 +65,7 @@ def test_by_keyboard(show: Open) -> None:
     hands.keys("bar:desk", "PageUp", *["ArrowDown"] * 8)
     says(hands, "Training for the desk: 10 points; all 100 points given.")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_numbers(show: Open) -> None:
@@ -92,7 +82,7 @@ def test_by_numbers(show: Open) -> None:
     hands.type("Training for the desk (points)", "10")
     says(hands, "all 100 points given.")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_buttons(show: Open) -> None:
@@ -114,7 +104,7 @@ def test_by_buttons(show: Open) -> None:
     for _ in range(2):
         hands.at("more:desk").click()
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -129,7 +119,7 @@ def test_by_mouse(show: Open) -> None:
         pull(hands, share, 0, end)
         hands.page.mouse.up()
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -138,7 +128,7 @@ def test_by_finger(show: Open) -> None:
     for share, end in {"search": 36, "servers": 24, "app": 31, "desk": 10}.items():
         swipe(hands, share, 0, end)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_escape_puts_it_back(show: Open) -> None:

@@ -35,16 +35,6 @@ def link(hands: Hands) -> None:
         assert hands.focused() == f"link:{slot}"
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def test_by_keyboard(show: Open) -> None:
     """Space picks a card up, arrows go through the places it fits, and the focus stays on it."""
     hands = show("card_builder")
@@ -62,7 +52,7 @@ def test_by_keyboard(show: Open) -> None:
         hands.keys(f"link:{slot}", *["ArrowDown"] * int(slot[-1]))
         hands.page.wait_for_timeout(100)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_lists(show: Open) -> None:
@@ -78,7 +68,7 @@ def test_by_lists(show: Open) -> None:
         assert hands.focused() == f"slot:{slot}"
     link(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -90,7 +80,7 @@ def test_by_mouse(show: Open) -> None:
         hands.drag(title, hands.frame.locator(f"[data-slot='{slot}']"))
     link(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -104,7 +94,7 @@ def test_by_finger(show: Open) -> None:
         )
         hands.drag(hands.at(f"grip:{card}"), part, finger=True)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_what_does_not_fit_is_no_target(show: Open) -> None:

@@ -16,16 +16,6 @@ def pick(hands: Hands) -> None:
     box.select_option(label="Every month")
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def test_by_keyboard(show: Open) -> None:
     """Space picks a card up, arrows move it, Space drops it; the focus stays on it throughout."""
     hands = show("card_sorter")
@@ -39,7 +29,7 @@ def test_by_keyboard(show: Open) -> None:
     select.focus()
     hands.page.keyboard.type("Every")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_buttons(show: Open) -> None:
@@ -50,7 +40,7 @@ def test_by_buttons(show: Open) -> None:
         assert hands.focused() == f"move:{card}"
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -61,7 +51,7 @@ def test_by_mouse(show: Open) -> None:
         hands.drag(hands.frame.locator(f"[data-card='{card}'] .pmx-card-title"), target)
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -72,7 +62,7 @@ def test_by_finger(show: Open) -> None:
         hands.drag(hands.at(f"grip:{card}"), target, finger=True)
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_escape_puts_it_back(show: Open) -> None:

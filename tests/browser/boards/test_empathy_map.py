@@ -25,16 +25,6 @@ def choose_needs(hands: Hands) -> None:
         hands.at(f"need:{need}").check()
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def test_by_keyboard(show: Open) -> None:
     """Arrows move a quote as the quadrants lie; Space ticks a need."""
     hands = show("empathy_map")
@@ -47,7 +37,7 @@ def test_by_keyboard(show: Open) -> None:
     for need in hands.sample.wanted["needs"]:
         hands.keys(f"need:{need}", "Space")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_lists(show: Open) -> None:
@@ -58,7 +48,7 @@ def test_by_lists(show: Open) -> None:
         assert hands.focused() == f"move:{quote}"
     choose_needs(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -69,7 +59,7 @@ def test_by_mouse(show: Open) -> None:
         hands.drag(title, hands.frame.locator(f"[data-drop='{quadrant}']"), 0.9, 0.3)
     choose_needs(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -80,7 +70,7 @@ def test_by_finger(show: Open) -> None:
         hands.drag(hands.at(f"grip:{quote}"), target, finger=True)
     choose_needs(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_one_need_too_many(show: Open) -> None:

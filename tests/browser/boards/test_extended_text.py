@@ -7,19 +7,8 @@ import time
 from playwright.sync_api import expect
 
 from tests.browser.boards.conftest import Open
-from tests.browser.hands import Hands
 
 STEADY = "The shops knew first, and the service desk on the same day. "
-
-
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
 
 
 def test_by_keyboard(show: Open) -> None:
@@ -34,7 +23,7 @@ def test_by_keyboard(show: Open) -> None:
         hands.page.keyboard.press("Backspace")
         hands.page.keyboard.press("Tab")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse_with_check_at_once(show: Open) -> None:
@@ -46,7 +35,7 @@ def test_by_mouse_with_check_at_once(show: Open) -> None:
     hands.press("Check")
 
     expect(hands.frame.locator(".pmx-head")).to_contain_text("10 of 10")
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_replies_never_write_over_what_is_being_typed(show: Open) -> None:

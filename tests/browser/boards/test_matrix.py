@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from tests.browser.boards.conftest import Open
-from tests.browser.hands import Hands
 
 COLUMNS = ("severity", "kind", "points", "when")
-
-
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
 
 
 def test_by_keyboard(show: Open) -> None:
@@ -44,7 +33,7 @@ def test_by_keyboard(show: Open) -> None:
     hands.page.keyboard.type("12")
     hands.page.keyboard.press("Enter")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -60,7 +49,7 @@ def test_by_mouse(show: Open) -> None:
     hands.frame.get_by_label("Who tells support").select_option("pm")
     hands.type("People in the next test", "12")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_what_cannot_be_is_said_under_its_cell(show: Open) -> None:

@@ -30,16 +30,6 @@ def share(hands: Hands, x: float, y: float) -> tuple[float, float]:
     return across, down
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same map comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def test_by_numbers_and_lists(show: Open) -> None:
     """Nothing has to be dragged; a number is read kindly, and a wrong one says so and stays."""
     hands = show("position_map")
@@ -56,7 +46,7 @@ def test_by_numbers_and_lists(show: Open) -> None:
     hands.wait_saved({"x": 6.5, "y": 3.0, "axes": ["fresh", "price"], "segment": "flat"})
     hands.press("Swap axes")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_keyboard(show: Open) -> None:
@@ -75,7 +65,7 @@ def test_by_keyboard(show: Open) -> None:
     hands.page.wait_for_timeout(300)
     assert "Nearest rival: Clay pot" in hands.said()
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 @pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
@@ -89,7 +79,7 @@ def test_by_dragging(show: Open, *, finger: bool) -> None:
         hands.wait_saved({**hands.sample.wanted, "x": x, "y": y})
         assert hands.focused() == "grip:you"
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_a_click_places_and_escape_puts_back(show: Open) -> None:

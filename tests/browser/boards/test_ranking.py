@@ -12,16 +12,6 @@ def pick(hands: Hands) -> None:
     box.select_option(label="As the score says")
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def row(card: str) -> str:
     """Where a card's row is."""
     return f"[data-card='{card}']"
@@ -41,7 +31,7 @@ def test_by_keyboard(show: Open) -> None:
     box.focus()
     hands.page.keyboard.type("As")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_buttons(show: Open) -> None:
@@ -60,7 +50,7 @@ def test_by_buttons(show: Open) -> None:
     hands.at("up:refund").click()
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_lists(show: Open) -> None:
@@ -75,7 +65,7 @@ def test_by_lists(show: Open) -> None:
     hands.choose("move:law", "3")
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -92,7 +82,7 @@ def test_by_mouse(show: Open) -> None:
     hands.drag(at(f"{row('queue')} .pmx-small"), at(row("law")), x=0.3, y=0.9)
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -102,7 +92,7 @@ def test_by_finger(show: Open) -> None:
         hands.drag(hands.at(f"grip:{card}"), hands.frame.locator("[data-drop='end']"), finger=True)
     pick(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_escape_puts_it_back(show: Open) -> None:

@@ -23,16 +23,6 @@ def fill_in(hands: Hands) -> None:
     hands.wait_saved({"rows": hands.sample.wanted["rows"], "order": [], "cut": []})
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def test_by_keyboard(show: Open) -> None:
     """Tab goes through the numbers; Space and arrows rank items and move the line."""
     hands = show("rice")
@@ -51,7 +41,7 @@ def test_by_keyboard(show: Open) -> None:
         assert hands.focused() == f"grip:{what}"
     assert "4 built, 2 cut. 8.5 of 9 person-months, 0.5 left" in hands.said()
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_buttons(show: Open) -> None:
@@ -75,7 +65,7 @@ def test_by_buttons(show: Open) -> None:
     hands.choose("move:f5", "4, built")
     assert hands.focused() == "move:f5"
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -86,7 +76,7 @@ def test_by_mouse(show: Open) -> None:
         target = hands.frame.locator(f"[data-row='{over}']")
         hands.drag(hands.frame.locator(f"[data-row='{what}'] [data-ghost]"), target, y=0.2)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -97,7 +87,7 @@ def test_by_finger(show: Open) -> None:
         target = hands.frame.locator(f"[data-row='{over}']")
         hands.drag(hands.at(f"grip:{what}"), target, y=0.2, finger=True)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_escape_and_bad_numbers_save_nothing(show: Open) -> None:

@@ -17,16 +17,6 @@ def problem(hands: Hands, cell: str) -> Locator:
     return hands.frame.locator(f".pmx-field:has([data-focus='cell:{cell}']) [role=alert]")
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def changes_sent(hands: Hands) -> int:
     """How many changes the kernel has taken since the board was opened: one undo for each."""
     sent = 0
@@ -48,7 +38,7 @@ def test_by_keyboard(show: Open) -> None:
         hands.page.keyboard.press("Tab")
 
     assert "Read as 9.5 percent." in hands.frame.inner_text()
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse_and_lists(show: Open) -> None:
@@ -62,7 +52,7 @@ def test_by_mouse_and_lists(show: Open) -> None:
     hands.press("Check")
 
     expect(hands.frame.locator(".pmx-head")).to_contain_text("10 of 10")
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_what_cannot_be_read_stays_and_the_rest_is_saved(show: Open) -> None:

@@ -21,16 +21,6 @@ def answer_the_rest(hands: Hands) -> None:
     hands.choose("cell:goal", "Anyone can start a ride")
 
 
-def is_kept(hands: Hands) -> None:
-    """The file holds the wanted answer, and the same board comes back after a night."""
-    hands.wait_saved()
-    before = hands.twin()
-    hands.reopen()
-
-    assert hands.twin() == before
-    assert hands.saved() == hands.sample.wanted
-
-
 def test_by_keyboard(show: Open) -> None:
     """Right and left change the column, up and down the place; the focus stays on the story."""
     hands = show("sprint")
@@ -51,7 +41,7 @@ def test_by_keyboard(show: Open) -> None:
         hands.page.keyboard.type(limit)
         hands.page.keyboard.press("Enter")
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_lists(show: Open) -> None:
@@ -65,7 +55,7 @@ def test_by_lists(show: Open) -> None:
             hands.choose(f"move:{story}", "Up by one")
     answer_the_rest(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_mouse(show: Open) -> None:
@@ -82,7 +72,7 @@ def test_by_mouse(show: Open) -> None:
         assert hands.focused() == f"grip:{story}"
     answer_the_rest(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_by_finger(show: Open) -> None:
@@ -94,7 +84,7 @@ def test_by_finger(show: Open) -> None:
         hands.drag(hands.at(f"grip:{story}"), lane, y=0.98, finger=True)
     answer_the_rest(hands)
 
-    is_kept(hands)
+    hands.is_kept()
 
 
 def test_what_is_impossible_is_said(show: Open) -> None:
