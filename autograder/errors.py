@@ -6,6 +6,7 @@ BootcampError
 ├── ReleaseError       a release would give something away, or scores what it should not
 ├── SubmissionError    a submission cannot be used
 ├── ExecutionError     a submission could not be run at all
+├── IsolationError     this machine cannot keep a submission apart
 └── GradebookError     gradebook.db cannot be used for this course
 """
 
@@ -37,6 +38,10 @@ class SubmissionError(BootcampError):
 
 class ExecutionError(BootcampError):
     """A submission could not be run at all."""
+
+
+class IsolationError(BootcampError):
+    """This machine cannot keep a submission apart, so nothing of it was run."""
 
 
 class GradebookError(BootcampError):

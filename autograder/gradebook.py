@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def sync_assignment(
     path: Path,
     course_id: str,
     assignment: str,
-    masters: dict[str, NotebookNode],
+    masters: Mapping[str, NotebookNode],
     duedate: datetime | None = None,
 ) -> None:
     """Record an assignment's notebooks and cells, as `nbgrader generate_assignment` does.

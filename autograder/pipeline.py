@@ -7,12 +7,10 @@ after a crash the same command finds what is left to do, and counts nothing twic
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -21,11 +19,13 @@ from autograder import gradebook
 from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, GradebookError, NotebookError, nearest
 from autograder.execute import Limits
-from autograder.notebooks import named_cells, read_notebook
+from autograder.notebooks import grade_id, is_test, named_cells, read_notebook
 from autograder.release import load_config, master, public_files
 from autograder.scores import ScoreReport, read_reports, write_reports
 from autograder.submission import content_hash, find_submissions
-from autograder.worker import Graded, Job, grade_submission
+from autograder.verify.names import imports_of
+from autograder.worker import Assignment, Graded, Job
+from autograder.workers import LocalWorkers, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,42 @@ def course_id(course: Course) -> str:
 def limits_of(course: Course, module: CourseModule) -> Limits:
     """Return what one submission may use, as the course sets it."""
     limits = course.limits(module)
-    return Limits(limits.cell_seconds, limits.submission_seconds, limits.output_bytes)
+    return Limits(
+        cell_seconds=limits.cell_seconds,
+        submission_seconds=limits.submission_seconds,
+        output_bytes=limits.output_bytes,
+        memory_bytes=limits.memory_mb * 1_000_000,
+        processes=limits.processes,
+        disk_bytes=limits.disk_mb * 1_000_000,
+        files=limits.files,
+    )
+
+
+def assignment_of(
+    course: Course, module: CourseModule, classmates: frozenset[str] = frozenset()
+) -> Assignment:
+    """Return what all submissions for a module are graded by.
+
+    Raises:
+        NotebookError: the module has no notebook, or one cannot be read.
+    """
+    notebooks = masters(course, module)
+    checks = {
+        name: frozenset(str(grade_id(cell)) for cell in notebook.cells if is_test(cell))
+        for name, notebook in notebooks.items()
+    }
+    return Assignment(
+        masters=notebooks,
+        source=course.source / module.name,
+        source_files=source_files(course, module),
+        autograded=course.autograded,
+        limits=limits_of(course, module),
+        ours=course.ours,
+        classmates=classmates,
+        due=module.due,
+        trusted=checks,
+        imports=imports_of(notebooks.values()),
+    )
 
 
 def masters(course: Course, module: CourseModule) -> dict[str, NotebookNode]:
@@ -95,32 +130,21 @@ def plan(
     Raises:
         CourseError: a student was named who handed in nothing.
     """
-    notebooks = masters(course, module)
-    gradebook.sync_assignment(
-        course.gradebook, course_id(course), module.name, notebooks, module.due
-    )
     submissions = find_submissions(course.submitted, module.name)
     classmates = frozenset(submission.student for submission in submissions)
     _check_students(students, classmates, course, module)
-    files = source_files(course, module)
+    assignment = assignment_of(course, module, classmates)
+    notebooks = assignment.masters
+    gradebook.sync_assignment(
+        course.gradebook, course_id(course), module.name, notebooks, module.due
+    )
     tests = fingerprint(course, module, notebooks)
     known = gradebook.marks(course.gradebook, course_id(course), module.name)
     jobs, unchanged = [], 0
     for submission in submissions:
         if students and submission.student not in students:
             continue
-        job = Job(
-            submission=submission,
-            masters=notebooks,
-            source=course.source / module.name,
-            source_files=files,
-            autograded=course.autograded,
-            limits=limits_of(course, module),
-            ours=course.ours,
-            content_hash=content_hash(submission.folder, *tests),
-            classmates=classmates,
-            due=module.due,
-        )
+        job = Job(assignment, submission, content_hash(submission.folder, *tests))
         if not force and submission.student in known and _is_graded(job):
             unchanged += 1
         else:
@@ -128,60 +152,38 @@ def plan(
     return Plan(tuple(jobs), unchanged)
 
 
-def grade(
-    course: Course, jobs: tuple[Job, ...], workers: int, started: Callable[[Job], None]
-) -> Iterator[Graded]:
-    """Grade jobs side by side and record each result as it comes; give them in that order."""
-    for graded in _run(jobs, workers, started):
+def engage(plan: Plan, workers: int, *, isolated: bool = True) -> Workers:
+    """Return workers for a plan: of this machine, and no more than there is work."""
+    imports = plan.jobs[0].assignment.imports if plan.jobs else ()
+    return LocalWorkers(max(1, min(workers, len(plan.jobs))), imports, isolated=isolated)
+
+
+def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[Graded]:
+    """Grade jobs side by side and record each result as it comes; give them in that order.
+
+    Raises:
+        IsolationError: this machine cannot keep submissions apart.
+    """
+    for graded in _run(jobs, workers):
         if not graded.problem:
             gradebook.record(course.gradebook, course_id(course), graded.reports)
-            write_reports(graded.reports, graded.job.target)
+            student, name = graded.submission.student, graded.submission.assignment
+            write_reports(graded.reports, course.autograded / student / name)
         yield graded
 
 
-def _run(jobs: tuple[Job, ...], workers: int, started: Callable[[Job], None]) -> Iterator[Graded]:
-    lost: list[Job] = []
-    yield from _side_by_side(jobs, workers, started, lost)
-    # A worker that dies takes the jobs beside it down too. Alone, it is known whose fault it was.
-    for job in tuple(lost):
-        lost.clear()
-        yield from _side_by_side((job,), 1, started, lost)
-        if lost:
-            who = f"{job.submission.student}, {job.submission.assignment}"
-            yield Graded(
-                job,
-                (),
-                f"{who}: the grading process was killed, perhaps for want of memory. "
-                "Look at this submission, then grade it again by itself.",
-            )
-
-
-def _side_by_side(
-    jobs: tuple[Job, ...], workers: int, started: Callable[[Job], None], lost: list[Job]
-) -> Iterator[Graded]:
-    """Grade jobs; those that were running when a worker died are added to `lost`."""
-    waiting = list(jobs)
-    while waiting:
-        # The same start everywhere: no copy of the driver's threads or open files in a worker.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            running: dict[Future[Graded], Job] = {}
-            broken = False
-            while running or (waiting and not broken):
-                while waiting and len(running) < workers and not broken:
-                    try:
-                        running[pool.submit(grade_submission, waiting[0])] = waiting[0]
-                    except BrokenProcessPool:
-                        broken = True  # this job never began, so the next pool takes it
-                    else:
-                        started(waiting.pop(0))
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    job = running.pop(future)
-                    try:
-                        yield future.result()
-                    except BrokenProcessPool:
-                        broken = True
-                        lost.append(job)
+def _run(jobs: tuple[Job, ...], workers: Workers) -> Iterator[Graded]:
+    """Keep all workers busy, and hold no more results than they make at a time."""
+    waiting = iter(jobs)
+    running: set[Future[Graded]] = set()
+    while True:
+        while len(running) < 2 * workers.number and (job := next(waiting, None)):
+            running.add(workers.submit(job))
+        if not running:
+            return
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield future.result()
 
 
 def reports_of(course: Course, module: CourseModule, student: str) -> tuple[ScoreReport, ...]:

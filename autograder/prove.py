@@ -11,13 +11,13 @@ from nbformat import NotebookNode
 
 from autograder.course import Course, CourseModule
 from autograder.errors import ReleaseError
-from autograder.execute import execute
 from autograder.notebooks import grade_id, is_test, read_notebook
-from autograder.pipeline import limits_of, masters, source_files
+from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook
 from autograder.sanitize import sanitize
 from autograder.scores import Score
 from autograder.verify import verify
+from autograder.worker import Assignment, Bench, run_notebook, warm_bench
 
 STUDENT = "release-check"
 
@@ -40,11 +40,13 @@ def prove_release(course: Course, module: CourseModule, student: str = STUDENT) 
     config = load_config(course.root)
     source_scores: list[Score] = []
     release_scores: list[Score] = []
-    for name, master in masters(course, module).items():
-        source = read_notebook(course.source / module.name / f"{name}.ipynb")
-        release = release_notebook(source, config)
-        source_scores += _scores(source, master, course, module, student)
-        release_scores += _scores(release, master, course, module, student)
+    assignment = assignment_of(course, module)
+    with warm_bench(assignment.imports) as bench:
+        for name in assignment.masters:
+            source = read_notebook(course.source / module.name / f"{name}.ipynb")
+            release = release_notebook(source, config)
+            source_scores += _scores(source, name, assignment, student, bench)
+            release_scores += _scores(release, name, assignment, student, bench)
     for score in source_scores:
         if (score.score_given or 0) < score.score_maximum:
             why = score.reasons[0].text if score.reasons else "no reason was given"
@@ -66,23 +68,20 @@ def prove_release(course: Course, module: CourseModule, student: str = STUDENT) 
 
 
 def _scores(
-    notebook: NotebookNode,
-    master: NotebookNode,
-    course: Course,
-    module: CourseModule,
-    student: str,
+    notebook: NotebookNode, name: str, assignment: Assignment, student: str, bench: Bench
 ) -> tuple[Score, ...]:
+    master = assignment.masters[name]
     with tempfile.TemporaryDirectory(prefix="bootcamp-proof-") as scratch:
-        folder = Path(scratch) / student / module.name
+        folder = Path(scratch) / student / assignment.source.name
         folder.mkdir(parents=True)
-        for path in source_files(course, module):
-            goal = folder / path.relative_to(course.source / module.name)
+        for path in assignment.source_files:
+            goal = folder / path.relative_to(assignment.source)
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, goal)
-        prepared = sanitize(notebook, master)
-        executed = execute(prepared.notebook, folder, limits_of(course, module))
+        prepared = sanitize(notebook, master).notebook
+        executed = run_notebook(assignment, name, student, prepared, folder, bench)
     # Written answers are a person's to mark, so only tests count here.
     tests = {grade_id(cell) for cell in master.cells if is_test(cell)}
     return tuple(
-        score for score in verify(executed, master, ours=course.ours) if score.item_id in tests
+        score for score in verify(executed, master, ours=assignment.ours) if score.item_id in tests
     )

@@ -79,6 +79,15 @@ class Limits(Settings):
         le=100_000_000,
         description="a whole number of bytes from 1000 to 100000000",
     )
+    processes: int = Field(
+        default=64, ge=1, le=10_000, description="a whole number of processes from 1 to 10000"
+    )
+    disk_mb: int = Field(  # of all files that a notebook writes, and of each
+        default=200, ge=1, le=100_000, description="a whole number of megabytes from 1 to 100000"
+    )
+    files: int = Field(
+        default=2000, ge=50, le=1_000_000, description="a whole number of files from 50 to 1000000"
+    )
 
 
 class CourseModule(Settings):

@@ -1,21 +1,25 @@
-"""Grade one submission from its files to its scores, in a worker that knows no gradebook."""
+"""Grade one submission from its files to its scores; the gradebook is somebody else's business."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.errors import ExecutionError, SubmissionError
-from autograder.execute import NEVER_RAN, Limits, execute
+from autograder.errors import BootcampError, ExecutionError, SubmissionError
+from autograder.execute import NEVER_RAN, Executed, Limits, Place, Sandbox, execute
 from autograder.notebooks import exercise_of, grade_id, is_graded, points, readable, write_notebook
+from autograder.sandbox.shell import Runner
 from autograder.sanitize import sanitize
-from autograder.scores import Reason, Score, ScoreReport
+from autograder.scores import REPORT_FILE, Reason, Score, ScoreReport
 from autograder.submission import (
     Submission,
     check_size,
@@ -25,99 +29,148 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
-from autograder.verify import borrowed, verify
+from autograder.verify import CheckJudge, CourseNames, borrowed, verify
+
+ISOLATED, OPEN = "namespaces", "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that a worker needs to grade one submission."""
+@dataclass(frozen=True)
+class Assignment:
+    """What all submissions for one assignment are graded by."""
 
-    submission: Submission
     masters: Mapping[str, NotebookNode]  # by notebook name
     source: Path  # source/<assignment>
     source_files: tuple[Path, ...]  # what lies beside its notebooks, for learners too
     autograded: Path  # where autograded/<student>/<assignment> will stand
     limits: Limits
     ours: bool  # our own course: every check must end in a number
-    content_hash: str
-    classmates: frozenset[str]
+    classmates: frozenset[str] = frozenset()
     due: datetime | None = None
+    # By notebook: the checks that are decided outside the sandbox, by grade_id.
+    trusted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()  # what a warm process has imported before it forks
+
+    @cached_property
+    def names(self) -> dict[str, CourseNames]:
+        """By notebook: whose the names in its checks are."""
+        return {name: CourseNames(master) for name, master in self.masters.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission to grade."""
+
+    assignment: Assignment
+    submission: Submission
+    content_hash: str  # of all that decides the grade
 
     @property
     def target(self) -> Path:
         """The submission's graded folder."""
-        return self.autograded / self.submission.student / self.submission.assignment
+        return self.assignment.autograded / self.submission.student / self.submission.assignment
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What became of a job. With a problem there are no scores, and nothing else was touched."""
+    """What became of a submission. With a problem there are no scores, and nothing was touched."""
 
-    job: Job
+    submission: Submission
     reports: tuple[ScoreReport, ...]
     problem: str = ""
 
 
-def grade_submission(job: Job) -> Graded:
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What grading needs ready: a warm sandbox, and a screen for checks that are decided here."""
+
+    sandbox: Sandbox
+    screen: Runner
+
+
+@contextlib.contextmanager
+def warm_bench(imports: tuple[str, ...], *, isolated: bool = True) -> Iterator[Bench]:
+    """Make a bench in this process, for a notebook or two.
+
+    Raises:
+        IsolationError: this machine cannot keep submissions apart.
+    """
+    sandbox = Sandbox(imports, isolated=isolated)
+    try:
+        yield Bench(sandbox, Runner())
+    finally:
+        sandbox.close()
+
+
+def grade_submission(job: Job, bench: Bench) -> Graded:
     """Grade one submission. A problem with it comes back as a sentence, never as an exception."""
     who = f"{job.submission.student}, {job.submission.assignment}"
     try:
-        return Graded(job, _grade(job))
+        return Graded(job.submission, _grade(job, bench))
     except (SubmissionError, ExecutionError) as error:
-        return Graded(job, (), str(error))
+        return Graded(job.submission, (), str(error))
+    except BootcampError as error:
+        return Graded(job.submission, (), f"{who}: {error}")
     except OSError as error:
         return Graded(
-            job,
+            job.submission,
             (),
             f"{who}: {error.strerror or error} ({error.filename}). "
             "Mend that and grade again; nothing is lost.",
         )
     except Exception as error:  # noqa: BLE001  # one submission never stops the others
         return Graded(
-            job,
+            job.submission,
             (),
             f"{who}: grading it stopped with {type(error).__name__}: {readable(str(error))[:300]}. "
             "Look at its notebook; if nothing is wrong with it, this is a fault of the autograder.",
         )
 
 
-def _grade(job: Job) -> tuple[ScoreReport, ...]:
+def _grade(job: Job, bench: Bench) -> tuple[ScoreReport, ...]:
     check_size(job.submission)
-    job.autograded.mkdir(parents=True, exist_ok=True)
+    autograded = job.assignment.autograded
+    autograded.mkdir(parents=True, exist_ok=True)
     # A name that starts with a dot is invisible to nbgrader until the folder is complete.
-    with tempfile.TemporaryDirectory(prefix=".grading-", dir=job.autograded) as scratch:
+    with tempfile.TemporaryDirectory(prefix=".grading-", dir=autograded) as scratch:
         folder = Path(scratch) / job.submission.student / job.submission.assignment
         folder.mkdir(parents=True)
         copy_files(job.submission, folder)
-        _copy_source_files(job, folder)
-        reports = tuple(_grade_notebook(job, name, folder) for name in job.masters)
+        _copy_source_files(job.assignment, folder)
+        reports = tuple(
+            _grade_notebook(job, name, folder, bench) for name in job.assignment.masters
+        )
         _swap(folder, job.target)
     return reports
 
 
-def _grade_notebook(job: Job, name: str, folder: Path) -> ScoreReport:
-    master = job.masters[name]
+def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreReport:
+    assignment = job.assignment
+    master = assignment.masters[name]
     stamp = handed_in_at(job.submission.folder)
     report = {
         "student": job.submission.student,
         "assignment": job.submission.assignment,
         "notebook": name,
+        "isolation": ISOLATED if bench.sandbox.isolated else OPEN,
         "content_hash": job.content_hash,
         "work_hash": content_hash(job.submission.folder),
         "submitted_at": stamp.isoformat() if stamp else "",
     }
-    late = _late_note(stamp, job.due)
+    late = _late_note(stamp, assignment.due)
     try:
-        others = job.masters.keys() - {name}
+        others = assignment.masters.keys() - {name}
         handed = find_notebook(job.submission, name, names_in([master]), others)
     except SubmissionError as error:
-        if len(job.masters) == 1:
+        if len(assignment.masters) == 1:
             raise  # nothing to grade at all
         return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(*late, str(error)))
     prepared = sanitize(handed.notebook, master)
     if handed.note:
         (folder / handed.path.relative_to(job.submission.folder)).unlink(missing_ok=True)
-    executed = execute(prepared.notebook, folder, job.limits)
+    executed = run_notebook(
+        assignment, name, job.submission.student, prepared.notebook, folder, bench
+    )
+    _keep_written(executed, folder)
     write_notebook(executed.notebook, folder / f"{name}.ipynb")
     stopped = (
         f"{trouble.text} ({_place(executed.notebook, index)})"
@@ -129,13 +182,85 @@ def _grade_notebook(job: Job, name: str, folder: Path) -> ScoreReport:
         *prepared.notes,
         *stopped,
         *late,
-        *borrowed(executed, job.submission.student, job.classmates),
+        *borrowed(executed, job.submission.student, assignment.classmates),
     )
     return ScoreReport(
         **report,
-        scores=verify(executed, master, ours=job.ours),
+        scores=verify(executed, master, ours=assignment.ours),
         notes=tuple(note for note in notes if note),
     )
+
+
+def run_notebook(
+    assignment: Assignment,
+    name: str,
+    student: str,
+    notebook: NotebookNode,
+    folder: Path,
+    bench: Bench,
+) -> Executed:
+    """Run a prepared notebook with the files of a folder; its checks show what they came to.
+
+    Raises:
+        IsolationError: this machine cannot keep it apart.
+    """
+    trusted = assignment.trusted.get(name, frozenset())
+    place = Place(student, assignment.source.name, _files(folder))
+    with _desk(assignment, student) as answers:
+        judge = CheckJudge(
+            notebook,
+            assignment.masters[name],
+            assignment.names[name],
+            bench.screen,
+            assignment.limits,
+            answers if assignment.ours else None,
+        )
+        executed = execute(notebook, place, assignment.limits, bench.sandbox, judge, trusted)
+    for index, outputs in executed.verdicts.items():
+        notebook.cells[index]["outputs"] = list(outputs)
+    return executed
+
+
+@contextlib.contextmanager
+def _desk(assignment: Assignment, student: str) -> Iterator[Path]:
+    """Stand in a folder of our own, where checks find the answers that they ask for."""
+    with tempfile.TemporaryDirectory(prefix="bootcamp-desk-") as root:
+        folder = Path(root) / student / assignment.source.name
+        folder.mkdir(parents=True)
+        for path in assignment.source_files:
+            link = folder / path.relative_to(assignment.source)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(path)
+        before = os.environ.get("NBGRADER_EXECUTION")
+        os.environ["NBGRADER_EXECUTION"] = "autograde"
+        try:
+            with contextlib.chdir(folder):
+                yield folder
+        finally:
+            if before is None:
+                del os.environ["NBGRADER_EXECUTION"]
+            else:
+                os.environ["NBGRADER_EXECUTION"] = before
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """What a notebook finds beside it; other notebooks are none of its business."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
+    }
+
+
+def _keep_written(executed: Executed, folder: Path) -> None:
+    """Keep the files that a notebook wrote, as nbgrader would find them beside it."""
+    for name, data in executed.files.items():
+        path = folder / name
+        if path.suffix == ".ipynb" or path.name == REPORT_FILE or path.is_dir():
+            continue
+        with contextlib.suppress(OSError):  # a file where a folder stands: the learner's own knot
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def _place(notebook: NotebookNode, index: int) -> str:
@@ -175,10 +300,10 @@ def _late_note(stamp: datetime | None, due: datetime | None) -> tuple[str, ...]:
     return (f"Handed in {span} after the due date.",)
 
 
-def _copy_source_files(job: Job, folder: Path) -> None:
+def _copy_source_files(assignment: Assignment, folder: Path) -> None:
     """Bring the course's own files, as nbgrader does, over a learner's of the same name."""
-    for path in job.source_files:
-        goal = folder / path.relative_to(job.source)
+    for path in assignment.source_files:
+        goal = folder / path.relative_to(assignment.source)
         goal.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, goal)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +60,20 @@ def release(
         raise typer.Exit(1)
 
 
+class Isolation(StrEnum):
+    """How learners' code is kept from the machine that grades it."""
+
+    NAMESPACES = "namespaces"
+    NONE = "none"
+
+
+NOT_ISOLATED = (
+    "[bold red]Isolation is off.[/] Learners' code runs as you: it can read your files, the "
+    "gradebook and other learners' work, change them, and use your network. Every score report "
+    "of this run says so."
+)
+
+
 @app.command()
 @verb
 def grade(
@@ -71,14 +86,26 @@ def grade(
         bool, typer.Option("--force", help="Grade again what did not change, too.")
     ] = False,
     workers: WorkersOption = WORKERS,
+    isolation: Annotated[
+        Isolation,
+        typer.Option("--isolation", help="How learners' code is kept apart. None: not at all."),
+    ] = Isolation.NAMESPACES,
 ) -> None:
     """Grade what was handed in or changed since the last run."""
     need_grader()
     from autograder.cli.grading import grade_modules
 
     loaded = load_course(course)
+    isolated = isolation is Isolation.NAMESPACES
+    if not isolated:
+        err.print(NOT_ISOLATED, soft_wrap=True, highlight=False)
     summary = grade_modules(
-        loaded, chosen(loaded, modules), tuple(student or ()), workers, force=force
+        loaded,
+        chosen(loaded, modules),
+        tuple(student or ()),
+        workers,
+        force=force,
+        isolated=isolated,
     )
     for line in summary.lines:
         out.print(line, soft_wrap=True, markup=False, highlight=False)

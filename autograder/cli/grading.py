@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from autograder.cli.app import progress
 from autograder.course import Course, CourseModule
-from autograder.pipeline import grade, plan
+from autograder.pipeline import engage, grade, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,17 @@ def grade_modules(
     workers: int,
     *,
     force: bool = False,
+    isolated: bool = True,
 ) -> Summary:
     """Grade some modules, showing who is being graded and how long the rest will take."""
-    lines, graded_count, problems = [], 0, 0
+    lines: list[str] = []
+    graded_count = problems = 0
     for module in modules:
         todo = plan(course, module, students, force=force)
-        with progress() as bar:
+        with progress() as bar, closing(engage(todo, workers, isolated=isolated)) as staff:
             task = bar.add_task(f"Grading {module.name}", total=len(todo.jobs))
-            for graded in grade(course, todo.jobs, workers, started=lambda job: None):
-                who = graded.job.submission.student
+            for graded in grade(course, todo.jobs, staff):
+                who = graded.submission.student
                 bar.update(task, advance=1, description=f"Grading {module.name}: {who} done")
                 if graded.problem:
                     problems += 1

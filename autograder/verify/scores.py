@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -83,11 +84,12 @@ def _test_score(index: int, cell: NotebookNode, executed: Executed, *, ours: boo
         trouble = Trouble(NEVER_RAN, "This check never ran.")
     if trouble is not None:
         return nothing(f"{item}.{trouble.code}", trouble.text)
-    error = next((out for out in cell.outputs if out.output_type == "error"), None)
+    outputs = outputs_that_count(index, executed)
+    error = next((out for out in outputs if out.output_type == "error"), None)
     if error is not None:
         return nothing(f"{item}.CHECK-STOPPED", _error_sentence(error, executed))
-    result = _result_of(cell)
-    number = _number_of(cell)
+    result = _result_of(outputs)
+    number = _number_of(outputs)
     if number is NO_NUMBER and result is None and not ours and _ends_without_value(cell.source):
         return Score(name, most, most, attempted=True)
     if not isinstance(number, float):
@@ -115,17 +117,23 @@ def _error_sentence(error: NotebookNode, executed: Executed) -> str:
     return f"The check stopped with {error.ename}. Does every cell above it run without an error?"
 
 
-def _result_of(cell: NotebookNode) -> dict[str, Any] | None:
-    for output in cell.get("outputs", []):
+def outputs_that_count(index: int, executed: Executed) -> Sequence[NotebookNode]:
+    """Return what a check showed: where no learner's code runs, if it was decided there."""
+    shown: list[NotebookNode] = executed.notebook.cells[index].get("outputs", [])
+    return executed.verdicts.get(index, shown)
+
+
+def _result_of(outputs: Sequence[NotebookNode]) -> dict[str, Any] | None:
+    for output in outputs:
         data = _dict(_dict(output.get("data")).get(RESULT_MIME))
         if data:
             return data
     return None
 
 
-def _number_of(cell: NotebookNode) -> object:
+def _number_of(outputs: Sequence[NotebookNode]) -> object:
     """The number a cell ended in; NO_NUMBER where it showed nothing; None for anything else."""
-    for output in cell.outputs:
+    for output in outputs:
         if output.output_type == "execute_result":
             text = str(_dict(output.get("data")).get("text/plain", "")).strip()
             text = NUMPY_NUMBER.sub(r"\1", text)
@@ -180,8 +188,8 @@ def borrowed(executed: Executed, student: str, classmates: frozenset[str]) -> tu
     instructor should know, the more so where the other id is a learner of this course.
     """
     others: dict[str, list[str]] = {}
-    for cell in executed.notebook.cells:
-        result = _result_of(cell) if is_graded(cell) else None
+    for index, cell in enumerate(executed.notebook.cells):
+        result = _result_of(outputs_that_count(index, executed)) if is_graded(cell) else None
         made_by = _text(result.get("student")) if result and result.get("attempted") else student
         if made_by != student:
             others.setdefault(made_by, []).append(exercise_of(str(grade_id(cell))))

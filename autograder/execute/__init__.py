@@ -1,0 +1,39 @@
+"""Run a notebook's cells in a sandbox, with limits, to the last cell that can run."""
+
+from autograder.execute.outputs import CUT, SHOWN_BYTES
+from autograder.execute.run import Place, execute
+from autograder.execute.session import Lost, Session
+from autograder.execute.values import (
+    ENDED,
+    MEMORY,
+    NEVER_RAN,
+    PROCESSES,
+    TAMPERED,
+    TIME,
+    UNREADABLE,
+    Executed,
+    Outputs,
+    Trouble,
+)
+from autograder.sandbox.ring import Limits, Sandbox
+
+__all__ = [
+    "CUT",
+    "ENDED",
+    "MEMORY",
+    "NEVER_RAN",
+    "PROCESSES",
+    "SHOWN_BYTES",
+    "TAMPERED",
+    "TIME",
+    "UNREADABLE",
+    "Executed",
+    "Limits",
+    "Lost",
+    "Outputs",
+    "Place",
+    "Sandbox",
+    "Session",
+    "Trouble",
+    "execute",
+]

@@ -1,0 +1,101 @@
+"""What a cell showed, as a sandbox says: checked to be outputs at all, and cut to size."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.notebooks import readable
+
+SHOWN_BYTES = 1_000_000  # of the pictures and results of one cell, however little it may print
+SHORT = 1_000  # bytes of an error's name and of its message
+MOST_OUTPUTS = 1_000
+CUT = "[cut: it was more than {:,} bytes]"
+
+
+class NoOutputs(Exception):
+    """What came makes no outputs of a notebook."""
+
+
+def outputs_of(raw: Any, limit: int) -> list[NotebookNode]:
+    """Return a cell's outputs, of at most so many printed bytes.
+
+    Raises:
+        NoOutputs: they are none.
+    """
+    if not isinstance(raw, list):
+        raise NoOutputs("no list of outputs")
+    printed, shown = limit, max(limit, SHOWN_BYTES)
+    found = []
+    for output in raw[:MOST_OUTPUTS]:
+        kind = output.get("output_type") if isinstance(output, dict) else None
+        if kind == "stream":
+            text, used = _cut(_text(output.get("text")), printed, limit)
+            printed -= used
+            name = "stderr" if output.get("name") == "stderr" else "stdout"
+            found.append(new_output("stream", name=name, text=text))
+        elif kind == "error":
+            ename, _ = _cut(_text(output.get("ename")), SHORT, SHORT)
+            evalue, _ = _cut(_text(output.get("evalue")), SHORT, SHORT)
+            lines = [_text(line) for line in _list(output.get("traceback"))]
+            text, used = _cut("\n".join(lines), printed, limit)
+            printed -= used
+            found.append(
+                new_output("error", ename=ename, evalue=evalue, traceback=text.split("\n"))
+            )
+        elif kind in ("display_data", "execute_result"):
+            data, used = _bundle(output.get("data"), shown, max(limit, SHOWN_BYTES))
+            shown -= used
+            metadata = output.get("metadata")
+            fields: dict[str, Any] = {"data": data}
+            if isinstance(metadata, dict) and len(json.dumps(metadata)) < SHORT:
+                fields["metadata"] = metadata
+            count = output.get("execution_count")
+            if kind == "execute_result":
+                fields["execution_count"] = count if type(count) is int else None
+            found.append(new_output(kind, **fields))
+        else:
+            raise NoOutputs(f"no output is called {str(kind)[:40]!r}")
+    return found
+
+
+def _bundle(raw: Any, room: int, limit: int) -> tuple[dict[str, Any], int]:
+    if not isinstance(raw, dict):
+        raise NoOutputs("nothing is shown")
+    used = len(json.dumps(raw))
+    if used > room:  # half a picture is of no use to anybody
+        return {"text/plain": CUT.format(limit)}, used
+    data: dict[str, Any] = {}
+    for kind, content in raw.items():
+        lines = isinstance(content, list) and all(isinstance(line, str) for line in content)
+        whole = "".join(content) if lines else content
+        if "json" not in kind and not isinstance(whole, str):
+            raise NoOutputs(f"{kind[:40]} is no text")
+        data[readable(kind)] = readable(whole) if isinstance(whole, str) else whole
+    return data, used
+
+
+def _cut(text: str, room: int, limit: int) -> tuple[str, int]:
+    """Return text that fits, and how many bytes there were."""
+    data = text.encode("utf-8", errors="replace")
+    if len(data) <= room:
+        return readable(text), len(data)
+    kept = data[: max(room, 0)].decode("utf-8", errors="ignore")
+    return f"{kept}\n{CUT.format(limit)}\n", len(data)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return "".join(value)
+    if not isinstance(value, str):
+        raise NoOutputs("no text")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise NoOutputs("no list")
+    return value

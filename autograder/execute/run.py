@@ -1,0 +1,273 @@
+"""Run a notebook from its first cell to the last that can run.
+
+A cell that ends the process, runs out of time or memory costs the question it stands in, never the
+submission: the sandbox is forked anew, earlier cells run again, and the rest goes on without it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import signal
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.execute.outputs import NoOutputs, outputs_of
+from autograder.execute.session import Lost, Session
+from autograder.execute.values import (
+    ENDED,
+    MEMORY,
+    NEVER_RAN,
+    PROCESSES,
+    TAMPERED,
+    TIME,
+    UNREADABLE,
+    Executed,
+    Outputs,
+    Trouble,
+)
+from autograder.notebooks import grade_id, is_solution, is_test, without_secrets
+from autograder.sandbox.ring import Limits, Sandbox
+
+MAX_RESTARTS = 8
+MOST_KEPT = 50_000_000  # bytes of files that a notebook wrote
+
+# Decides a check at the moment the learner's process stands right after its released text.
+Judge = Callable[[int, Session], Outputs]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a submission runs, as it sees it itself."""
+
+    student: str
+    assignment: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Its working folder; nbgrader's own layout, for what asks for the folder's name."""
+        return f"{self.student}/{self.assignment}"
+
+
+def execute(
+    notebook: NotebookNode,
+    place: Place,
+    limits: Limits,
+    sandbox: Sandbox,
+    judge: Judge | None = None,
+    trusted: frozenset[str] = frozenset(),
+) -> Executed:
+    """Run every code cell of a notebook, in place.
+
+    Of a check in `trusted` (by grade_id) only the released text runs here, and `judge` decides it.
+    Of any other the whole text runs here, if a check that must fail did fail right before it.
+
+    Raises:
+        IsolationError: no process could be started for it.
+    """
+    run = _Run(notebook, place, limits, sandbox, judge, trusted)
+    for _ in range(MAX_RESTARTS + 1):
+        if run.attempt() or run.seconds_left <= 0:
+            break
+    run.give_up()
+    return Executed(
+        notebook, frozenset(run.ran), run.troubles, run.verdicts, run.files, run.modules
+    )
+
+
+class _Run:
+    """The state of one submission while it runs."""
+
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        place: Place,
+        limits: Limits,
+        sandbox: Sandbox,
+        judge: Judge | None,
+        trusted: frozenset[str],
+    ) -> None:
+        self.notebook = notebook
+        self.place = place
+        self.limits = limits
+        self.sandbox = sandbox
+        self.judge = judge
+        self.trusted = trusted
+        self.ran: set[int] = set()
+        self.troubles: dict[int, Trouble] = {}
+        self.verdicts: dict[int, Outputs] = {}
+        self.files: dict[str, bytes] = {}
+        self.modules: tuple[str, ...] = ()
+        self._deadline = time.monotonic() + limits.submission_seconds
+        self._todo = [
+            i
+            for i, cell in enumerate(notebook.cells)
+            if cell.cell_type == "code" and cell.source.strip()
+        ]
+        self._dead: set[int] = set()  # cells that later attempts leave out
+
+    @property
+    def seconds_left(self) -> float:
+        """Of those for the whole notebook."""
+        return self._deadline - time.monotonic()
+
+    def attempt(self) -> bool:
+        """Run what is left in a fresh process, earlier cells first; say whether all is done."""
+        session = Session(self.sandbox, self.limits)
+        at = -1
+        try:
+            session.deadline = min(self._deadline, time.monotonic() + self.limits.cell_seconds)
+            root = "/tmp/work" if self.sandbox.isolated else self.sandbox.scratch
+            session.begin(
+                f"{root}/{self.place.folder}",
+                self.place.files,
+                self.place.environment,
+                "/tmp" if self.sandbox.isolated else self.sandbox.scratch,
+            )
+            for at in self._todo:
+                if at in self._dead:
+                    continue
+                if self.seconds_left <= 0:
+                    return True  # give_up names what is left; what ran still counts
+                self._run_cell(at, session)
+            self._collect(session)
+        except Lost as lost:
+            self._stop(at, self._cause(lost, session), lost.cause)
+            return False
+        finally:
+            session.close()
+        return True
+
+    def give_up(self) -> None:
+        """Say of every cell that neither ran nor was stopped that it never ran."""
+        late = self.seconds_left <= 0
+        for index in self._todo:
+            if index not in self.ran and index not in self.troubles:
+                why = (
+                    f"the {self.limits.submission_seconds} seconds for the whole notebook were over"
+                    if late
+                    else "earlier cells ended the process again and again"
+                )
+                self.troubles[index] = Trouble(NEVER_RAN, f"This cell never ran: {why}.")
+
+    def _run_cell(self, index: int, session: Session) -> None:
+        cell = self.notebook.cells[index]
+        again = index in self.ran
+        seconds = max(1, min(self.limits.cell_seconds, int(self.seconds_left)))
+        session.deadline = time.monotonic() + seconds
+        inside = is_test(cell) and grade_id(cell) not in self.trusted
+        if again and is_test(cell):
+            return  # it is decided already
+        if inside and self._tampered(session):
+            text = "Earlier cells changed how Python itself works, so this check cannot be run."
+            self.troubles[index] = Trouble(TAMPERED, text)
+            self.ran.add(index)
+            return
+        code = cell.source if inside or not is_test(cell) else without_secrets(cell.source)
+        reply, _ = session.ask("cell", code=code, id=cell.get("id"))
+        if reply.get("exit") is True:
+            raise Lost("exit")
+        if not again:
+            try:
+                cell["outputs"] = outputs_of(reply.get("outputs"), self.limits.output_bytes)
+            except NoOutputs:
+                raise Lost("nonsense") from None
+            count = reply.get("count")
+            cell["execution_count"] = count if type(count) is int else None
+        if is_test(cell) and not inside and self.judge is not None:
+            self.verdicts[index] = self.judge(index, session)
+        self.ran.add(index)
+
+    def _tampered(self, session: Session) -> bool:
+        """Whether a check that must fail passes: then nothing that passes here says anything."""
+        token = secrets.token_hex(8)
+        checks = (f"assert 1 == 2, {token!r}", f"assert [3] == [4] or {token!r} == 0, {token!r}")
+        for text in checks:
+            reply, _ = session.ask("cell", code=text, id=None, silent=True)
+            errors = [out for out in reply.get("outputs") or () if isinstance(out, dict)]
+            if not any(
+                out.get("ename") == "AssertionError" and out.get("evalue") == token
+                for out in errors
+            ):
+                return True
+        return False
+
+    def _collect(self, session: Session) -> None:
+        """Take the files that the notebook wrote, and the names of the modules it used."""
+        session.deadline = time.monotonic() + self.limits.cell_seconds
+        try:
+            reply, _ = session.ask("modules")
+            names = reply.get("modules")
+            if isinstance(names, list):
+                self.modules = tuple(name for name in names if isinstance(name, str))
+            self.files = read_files(session, ".", MOST_KEPT, session.given)
+        except Lost:
+            return  # all cells have run; a process that ends now takes only its files along
+
+    def _cause(self, lost: Lost, session: Session) -> Trouble:
+        why, status = session.close()
+        seconds = self.limits.cell_seconds
+        late = f"This cell was stopped after {seconds} seconds without coming to an end."
+        if why == "memory":
+            most = self.limits.memory_bytes // 1_000_000
+            return Trouble(
+                MEMORY, f"This cell was stopped: it used more than {most:,} MB of memory."
+            )
+        if why == "processes":
+            most = self.limits.processes
+            return Trouble(
+                PROCESSES, f"This cell was stopped: it started more than {most} processes."
+            )
+        if lost.cause == "late" or (status is not None and status & 0x7F == signal.SIGXCPU):
+            return Trouble(TIME, late)
+        if lost.cause == "nonsense":
+            return Trouble(UNREADABLE, "This cell sent what no notebook can show.")
+        return Trouble(ENDED, "This cell ended the process it ran in.")
+
+    def _stop(self, index: int, trouble: Trouble, cause: str) -> None:
+        self._dead.add(index)
+        self.ran.discard(index)
+        self.troubles[index] = trouble
+        cell = self.notebook.cells[index]
+        cell.setdefault("outputs", []).append(
+            new_output("error", ename=trouble.code, evalue=trouble.text, traceback=[trouble.text])
+        )
+        if not is_solution(cell):
+            # Nobody's own cell ends a process: what did stands in the learner's cells of its
+            # question, which is lost already. Left in, it would end the next question, too.
+            self._dead.update(self._question(index))
+
+    def _question(self, index: int) -> list[int]:
+        before = [i for i in self._todo if i < index and is_test(self.notebook.cells[i])]
+        start = max(before, default=-1)
+        own = (i for i in self._todo if start < i < index)
+        return [
+            i for i in own if not self.notebook.cells[i].metadata.get("nbgrader", {}).get("locked")
+        ]
+
+
+def read_files(
+    session: Session, under: str, most: int, known: Mapping[str, object] | None = None
+) -> dict[str, bytes]:
+    """Return files that stand in a submission's folder, by their path in it.
+
+    Raises:
+        Lost: the process cannot be asked.
+    """
+    reply, blobs = session.ask("files", under=under, most=most, known=dict(known or {}))
+    names = reply.get("sent")
+    if not isinstance(names, list) or len(names) != len(blobs):
+        raise Lost("nonsense")
+    return {name: data for name, data in zip(names, blobs, strict=True) if _is_inside(name)}
+
+
+def _is_inside(name: object) -> bool:
+    if not isinstance(name, str) or "\0" in name or name.startswith("/"):
+        return False
+    parts = name.split("/")
+    return bool(name) and all(part not in ("", ".", "..") and len(part) < 200 for part in parts)

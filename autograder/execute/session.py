@@ -1,0 +1,103 @@
+"""One submission's process, asked over a line; nothing that it says is believed."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from autograder.sandbox import wire
+from autograder.sandbox.plain import NotPlain
+from autograder.sandbox.ring import Limits, Sandbox
+
+MOST_REPLY = 64_000_000  # bytes
+MOST_CALLBACKS = 100_000  # of one question to it
+
+Callback = Callable[[int, Any, list[bytes]], tuple[dict[str, Any], list[bytes]]]
+
+
+class Lost(Exception):
+    """The process ended, came to no end, or speaks nonsense; `cause` is "ended", "late" or so."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
+class Session:
+    """A line to one submission's process."""
+
+    def __init__(self, sandbox: Sandbox, limits: Limits) -> None:
+        self._sandbox = sandbox
+        self._line: socket.socket | None = sandbox.fork(limits)
+        self._asked = 0
+        self.deadline: float | None = None  # of time.monotonic(), for whatever is asked next
+        self.call_back: Callback | None = None
+
+    def begin(
+        self, folder: str, files: Mapping[str, bytes], environment: Mapping[str, str], spill: str
+    ) -> None:
+        """Give the process its files, and stand it in its folder."""
+        fields = {"folder": folder, "files": list(files), "environment": dict(environment)}
+        reply, _ = self.ask("begin", list(files.values()), **fields, spill=spill)
+        found = reply.get("found")
+        self.given: dict[str, object] = found if isinstance(found, dict) else {}
+
+    def ask(
+        self, do: str, blobs: Sequence[bytes] = (), **fields: Any
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """Ask for something, and return the answer.
+
+        Raises:
+            Lost: there is none, or none in time, or none that makes sense.
+            NotPlain: the value asked for is too large or too deep to cross.
+        """
+        if self._line is None:
+            raise Lost("ended")
+        self._asked += 1
+        try:
+            self._line.settimeout(self._left())
+            wire.send(self._line, {"do": do, "re": self._asked, **fields}, blobs)
+            for _ in range(MOST_CALLBACKS):
+                reply, more = wire.receive(self._line, MOST_REPLY, self.deadline)
+                if "callback" not in reply:
+                    break
+                answer, parts = self._called_back(reply, more)
+                wire.send(self._line, answer, parts)
+            else:
+                raise Lost("nonsense")
+        except wire.Late:
+            raise Lost("late") from None
+        except TimeoutError:
+            raise Lost("late") from None
+        except (wire.Closed, OSError):
+            raise Lost("ended") from None
+        except wire.WireError:
+            raise Lost("nonsense") from None
+        if reply.get("re") != self._asked:
+            raise Lost("nonsense")
+        if "not_plain" in reply:
+            raise NotPlain(str(reply["not_plain"])[:200])
+        return reply, more
+
+    def close(self) -> tuple[str, int | None]:
+        """End the process and all it started; return what it used too much of, and its status."""
+        if self._line is None:
+            return "", None
+        self._line.close()
+        self._line = None
+        return self._sandbox.end()
+
+    def _called_back(
+        self, reply: dict[str, Any], blobs: list[bytes]
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        number = reply["callback"]
+        if self.call_back is None or type(number) is not int:
+            raise Lost("nonsense")
+        return self.call_back(number, reply.get("with"), blobs)
+
+    def _left(self) -> float | None:
+        if self.deadline is None:
+            return None
+        return max(0.001, self.deadline - time.monotonic())

@@ -1,0 +1,39 @@
+"""The frozen values that say how a notebook ran."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+ENDED = "PROCESS-ENDED"
+TIME = "OUT-OF-TIME"
+MEMORY = "OUT-OF-MEMORY"
+PROCESSES = "TOO-MANY-PROCESSES"
+NEVER_RAN = "NEVER-RAN"
+UNREADABLE = "UNREADABLE-OUTPUT"
+TAMPERED = "TAMPERED"
+
+Outputs = tuple[NotebookNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a cell did not come to its end: a code and a sentence."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A notebook with its outputs; which cells came to their end, and what stopped the others."""
+
+    notebook: NotebookNode
+    ran: frozenset[int]
+    troubles: Mapping[int, Trouble] = field(default_factory=dict)
+    # What the source text of a check showed, where no learner's code runs.
+    verdicts: Mapping[int, Outputs] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)  # written by the notebook
+    modules: tuple[str, ...] = ()  # what was imported in the end

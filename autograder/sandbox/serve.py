@@ -1,0 +1,214 @@
+"""One submission's process: do what the grader asks, cell by cell, until it is ended.
+
+Everything said here is said by a process that runs a learner's code. The grader takes it as that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox import wire
+from autograder.sandbox.plain import NotPlain, Packer, Unpacker
+from autograder.sandbox.shell import Runner
+
+MOST_FILES = 2_000
+MOST_REPLY = 64_000_000  # bytes
+
+
+class Server:
+    """The names, the objects and the files of one submission, as far as the grader asks."""
+
+    def __init__(self, line: socket.socket, runner: Runner) -> None:
+        self._line = line
+        self._runner = runner
+        self._objects: dict[int, Any] = {}
+        self._blobs: list[bytes] = []
+        # Kept now, before any cell could put something else in their place.
+        self._send, self._receive = wire.send, wire.receive
+
+    def loop(self) -> None:
+        """Answer one message after another, until the line is closed."""
+        while True:
+            message, blobs = self._receive(self._line, 1 << 33)
+            self.answer(message, blobs)
+
+    def answer(self, message: dict[str, Any], blobs: list[bytes]) -> None:
+        """Do what one message asks, and say how it went."""
+        self._blobs = blobs
+        try:
+            reply = getattr(self, f"do_{message['do']}")(message)
+        except NotPlain as error:
+            reply = {"not_plain": str(error)}
+        out: list[bytes] = reply.pop("blobs", [])
+        reply["re"] = message["re"]
+        self._send(self._line, reply, out)
+
+    def do_begin(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Write the submission's files, and stand in its folder."""
+        folder = Path(message["folder"])
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in zip(message["files"], self._blobs, strict=True):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        os.environ.update(message["environment"])
+        os.chdir(folder)
+        sys.path.insert(0, "")
+        self._runner.open(message["spill"])
+        return {"found": {name: _mark(Path(name)) for name in message["files"]}}
+
+    def do_cell(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Run a cell."""
+        silent = bool(message.get("silent"))
+        return self._runner.run(message["code"], message["id"], silent=silent)
+
+    def do_get(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give the value of a name, or say that there is none."""
+        space = self._runner.shell.user_ns
+        if message["name"] not in space:
+            return {"missing": True}
+        return self._packed(space[message["name"]])
+
+    def do_set(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give a name a value: one of the grader's, or one that was here before."""
+        self._runner.shell.user_ns[message["name"]] = self._unpacked(message["value"])
+        return {}
+
+    def do_delete(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Take a name away."""
+        self._runner.shell.user_ns.pop(message["name"], None)
+        return {}
+
+    def do_attribute(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give an attribute of an object that stayed here."""
+        return self._attempt(lambda: getattr(self._objects[message["ref"]], message["name"]))
+
+    def do_call(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Call what stayed here, with plain values."""
+        function = self._objects[message["ref"]]
+        arguments = self._unpacked(message["arguments"])
+        options = self._unpacked(message["options"])
+        return self._attempt(lambda: function(*arguments, **options))
+
+    def do_files(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give the files under a folder, but for those the grader has in this state."""
+        known = message["known"]
+        found: dict[str, list[int]] = {}
+        names, blobs, room = [], [], message["most"]
+        for path in sorted(Path(message["under"]).rglob("*"))[:MOST_FILES]:
+            with contextlib.suppress(OSError):
+                if path.is_symlink() or not path.is_file():
+                    continue
+                mark = _mark(path)
+                room -= mark[1]
+                if room < 0:
+                    break
+                found[str(path)] = mark
+                if known.get(str(path)) != mark:
+                    names.append(str(path))
+                    blobs.append(path.read_bytes())
+        return {"found": found, "sent": names, "blobs": blobs}
+
+    def do_modules(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give the names of the modules that were imported."""
+        return {"modules": sorted(sys.modules)}
+
+    def _attempt(self, action: Any) -> dict[str, Any]:
+        printed = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(printed):
+                value = action()
+        except BaseException as error:  # noqa: BLE001  # whatever it raises crosses as data
+            return {
+                "raised": _kind(error),
+                **self._packed(_texts(error)),
+                "printed": printed.getvalue(),
+            }
+        return {**self._packed(value), "printed": printed.getvalue()}
+
+    def _packed(self, value: Any) -> dict[str, Any]:
+        packer = Packer(self._refer)
+        return {"value": packer.pack(value), "blobs": packer.blobs}
+
+    def _unpacked(self, data: Any) -> Any:
+        return Unpacker(self._blobs, self._resolve).unpack(data)
+
+    def _refer(self, value: Any) -> list[Any]:
+        number = id(value)
+        self._objects[number] = value
+        name, doc = getattr(value, "__name__", None), getattr(value, "__doc__", None)
+        return [
+            "ref",
+            number,
+            type(value).__name__[:200],
+            callable(value),
+            name[:200] if isinstance(name, str) else None,
+            doc[:20_000] if isinstance(doc, str) else None,
+        ]
+
+    def _resolve(self, data: list[Any]) -> Any:
+        if data[2] == "callback":
+            return _Callback(self, data[1])
+        return self._objects[data[1]]
+
+    def call_back(self, number: int, arguments: Any, options: Any) -> Any:
+        """Have the grader call a function that it passed as an argument."""
+        packer = Packer(self._refer)
+        packed = [packer.pack(list(arguments)), packer.pack(dict(options))]
+        self._send(self._line, {"callback": number, "with": packed}, packer.blobs)
+        reply, blobs = self._receive(self._line, 1 << 33)
+        value = Unpacker(blobs, self._resolve).unpack(reply["value"])
+        if "raised" in reply:
+            raise rebuilt(reply["raised"], value)
+        return value
+
+
+class _Callback:
+    """A function of the grader's, passed to a learner's: it can be called, and no more."""
+
+    def __init__(self, server: Server, number: int) -> None:
+        self._call = lambda arguments, options: server.call_back(number, arguments, options)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Ask the grader."""
+        return self._call(arguments, options)
+
+
+def _mark(path: Path) -> list[int]:
+    """What changes when a file is written."""
+    state = path.stat()
+    return [state.st_mtime_ns, state.st_size, state.st_ino]
+
+
+def rebuilt(name: Any, texts: Any) -> BaseException:
+    """Return a built-in exception by its name; an unknown one is a plain Exception."""
+    import builtins
+
+    kind = getattr(builtins, name, None) if isinstance(name, str) else None
+    if not (isinstance(kind, type) and issubclass(kind, BaseException)):
+        kind = Exception
+    arguments = texts if isinstance(texts, tuple) else (texts,)
+    try:
+        return kind(*arguments)
+    except TypeError:  # UnicodeDecodeError wants five of its own
+        return Exception(*arguments)
+
+
+def _kind(error: BaseException) -> str:
+    for kind in type(error).__mro__:
+        if kind.__module__ == "builtins":
+            return kind.__name__
+    return "Exception"
+
+
+def _texts(error: BaseException) -> Any:
+    plain = (str, int, float, bool, type(None))
+    if all(type(part) in plain for part in error.args):
+        return tuple(error.args)
+    return (str(error),)

@@ -1,0 +1,206 @@
+"""The warm process: everything imported once, then forked for one submission after another.
+
+It stands inside the sandbox and runs no learner's code itself. The grader talks to it over a socket
+of messages: `fork` (with the line for the new process), `end`. It ends what uses too much.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import random
+import resource
+import select
+import signal
+import socket
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox import linux
+from autograder.sandbox.serve import Server
+from autograder.sandbox.shell import Runner
+
+MESSAGE = 1 << 20
+LOOK_EVERY = 0.02  # seconds between two looks at what a submission uses
+RESERVED_PIDS = 301  # the smallest limit on process ids that Linux takes
+PAGE = resource.getpagesize()
+
+
+def main() -> None:
+    """Serve the grader at the other end of the descriptor that stands in the first argument."""
+    setup = json.loads(sys.argv[1])
+    control = socket.socket(fileno=setup["control"])
+    # This process stands between submissions: no one of them may look into it.
+    if setup["isolated"]:
+        linux.hide_from_debuggers()
+    linux.die_with_parent()
+    runner = _import(setup["imports"])
+    gc.collect()
+    gc.freeze()
+    control.send(json.dumps({"ready": True}).encode())
+    Template(control, runner, isolated=setup["isolated"]).loop()
+
+
+def _import(names: list[str]) -> Runner:
+    runner = Runner()
+    with warnings.catch_warnings(), open(os.devnull, "w") as nowhere:
+        warnings.simplefilter("ignore")
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            for name in names:
+                # A module that is not there is the notebook's own business, later.
+                with contextlib.suppress(Exception):
+                    importlib.import_module(name)
+            runner.warm()
+    return runner
+
+
+class Template:
+    """Forks one submission at a time, and looks after it."""
+
+    def __init__(self, control: socket.socket, runner: Runner, *, isolated: bool) -> None:
+        self._control = control
+        self._runner = runner
+        self._isolated = isolated
+        self._own = os.open("/proc/self/ns/pid", os.O_RDONLY) if isolated else -1
+        self._child = 0
+        self._limits: dict[str, int] = {}
+        self._why = ""
+        self._status: int | None = None
+
+    def loop(self) -> None:
+        """Do what the grader asks, and look at the child in between."""
+        while True:
+            ready, _, _ = select.select(
+                [self._control], [], [], LOOK_EVERY if self._child else None
+            )
+            if not ready:
+                self._look()
+                continue
+            data, descriptors, _, _ = socket.recv_fds(self._control, MESSAGE, 1)
+            if not data:
+                self._end()
+                return
+            message = json.loads(data)
+            if message["do"] == "fork":
+                self._end()
+                self._limits = message["limits"]
+                problem = self._fork(descriptors[0])
+                os.close(descriptors[0])
+                reply: dict[str, Any] = {"problem": problem}
+            else:
+                self._end()
+                reply = {"why": self._why, "status": self._status}
+            self._control.send(json.dumps({**reply, "token": message["token"]}).encode())
+
+    def _fork(self, descriptor: int) -> str:
+        self._why, self._status = "", None
+        try:
+            if self._isolated:
+                linux.unshare(linux.CLONE_NEWPID)  # the next child is the first of its own world
+            self._child = os.fork()
+        except OSError as error:
+            return str(error)
+        if self._child == 0:
+            self._serve(descriptor)
+        if self._isolated:
+            linux.enter(self._own, linux.CLONE_NEWPID)
+        return ""
+
+    def _serve(self, descriptor: int) -> None:
+        code = 1
+        try:
+            self._control.close()
+            line = socket.socket(fileno=descriptor)
+            os.setsid()
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            if self._isolated:
+                os.close(self._own)
+                _close_the_door(self._limits)
+            else:
+                _limit(self._limits)
+            random.seed()
+            if "numpy" in sys.modules:
+                sys.modules["numpy"].random.seed()
+            Server(line, self._runner).loop()
+            code = 0
+        except BaseException:  # noqa: BLE001  # the line is closed, or the process is past help
+            code = 1
+        finally:
+            os._exit(code)
+
+    def _look(self) -> None:
+        """Reap the child if it ended; end it if all its processes together use too much."""
+        self._reap(os.WNOHANG)
+        if not self._child or not self._isolated:
+            return
+        processes = tasks = memory = 0
+        for name in os.listdir("/proc"):
+            if name.isdigit() and int(name) not in (1, os.getpid()):
+                with contextlib.suppress(OSError, ValueError, IndexError):
+                    stat = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()
+                    processes += 1
+                    tasks += int(stat[17])
+                    memory += int(stat[21]) * PAGE
+        if processes > self._limits["processes"] or tasks > 4 * self._limits["processes"]:
+            self._kill("processes")
+        elif memory > 2 * self._limits["memory_bytes"]:  # what is shared counts more than once
+            self._kill("memory")
+
+    def _kill(self, why: str) -> None:
+        self._why = why
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._child, signal.SIGKILL)
+        self._reap(0)
+
+    def _end(self) -> None:
+        if self._child:
+            self._kill(self._why)
+        # Without a world of its own, a submission may have left others of its session behind.
+
+    def _reap(self, options: int) -> None:
+        try:
+            done, status = os.waitpid(self._child, options)
+        except ChildProcessError:
+            done, status = self._child, 0
+        if done:
+            self._child, self._status = 0, status
+
+
+def _close_the_door(limits: dict[str, int]) -> None:
+    """Take away from this process, for good, all that a submission has no business with."""
+    linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWIPC)
+    room = f"mode=0755,size={limits['disk_bytes']},nr_inodes={limits['files']}"
+    for place in ("/tmp", "/dev/shm"):
+        linux.mount("tmpfs", place, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, room)
+    os.makedirs("/tmp/home")
+    linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV)
+    for name, most in (
+        ("user/max_user_namespaces", 0),
+        ("kernel/pid_max", RESERVED_PIDS + limits["processes"]),
+    ):
+        with contextlib.suppress(OSError):  # older kernels have no such limit of one's own
+            Path("/proc/sys", name).write_text(str(most))
+    _limit(limits)
+    linux.drop_privileges()
+
+
+def _limit(limits: dict[str, int]) -> None:
+    linux.limit(
+        {
+            resource.RLIMIT_AS: linux.address_space() + limits["memory_bytes"],
+            resource.RLIMIT_CPU: limits["cpu_seconds"],
+            resource.RLIMIT_FSIZE: limits["disk_bytes"],
+            resource.RLIMIT_NOFILE: 256,
+            resource.RLIMIT_NPROC: 4 * limits["processes"],
+            resource.RLIMIT_CORE: 0,
+        }
+    )
+
+
+if __name__ == "__main__":
+    main()
