@@ -113,6 +113,12 @@ def is_solution(cell: NotebookNode) -> bool:
     return bool(_meta(cell).get("solution"))
 
 
+def is_locked(cell: NotebookNode) -> bool:
+    """Whether a cell's text is the instructor's: it is put back before grading."""
+    meta = _meta(cell)
+    return not meta.get("solution") and bool(meta.get("grade") or meta.get("locked"))
+
+
 def is_test(cell: NotebookNode) -> bool:
     """Whether a cell is a test: graded by running it, not by a person."""
     return is_graded(cell) and not is_solution(cell) and cell.cell_type == "code"

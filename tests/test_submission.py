@@ -7,9 +7,9 @@ import os
 
 import pytest
 
-from autograder import submission
 from autograder.notebooks import to_text
 from autograder.submission import (
+    BOUNDS,
     Submission,
     content_hash,
     find_notebook,
@@ -37,7 +37,7 @@ def test_a_renamed_notebook_is_known_by_its_cells(ada: Submission) -> None:
     found = find_notebook(ada, "nb", KNOWN)
 
     assert found.path == path
-    assert found.note == "nb FINAL (2).ipynb was graded as nb.ipynb, by the cells in it."
+    assert found.note == "mine/nb FINAL (2).ipynb was graded as nb.ipynb, by the cells in it."
 
 
 def test_a_renamed_notebook_without_metadata_is_known_by_its_ids(ada: Submission) -> None:
@@ -63,7 +63,9 @@ def test_the_better_of_two_candidates_is_taken(ada: Submission) -> None:
 def test_two_equal_candidates_are_for_a_person_to_decide(ada: Submission) -> None:
     """The error names both, and the way out."""
     put(ada, "a.ipynb", cells.squares())
-    put(ada, "b.ipynb", cells.squares())
+    other = cells.squares()
+    other.cells[2]["source"] = "squares = None"
+    put(ada, "b.ipynb", other)
 
     assert problem(ada) == (
         "ada, ps: nb.ipynb is not there, and a.ipynb and b.ipynb could both be it. "
@@ -114,7 +116,7 @@ MARKED = {"cell_type": "code", "id": "a", "metadata": {}, "source": "1", "output
         ("[" * 100_000, "this is not a notebook"),
         ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "not a notebook"),
         ('{"nbformat": 99, "nbformat_minor": 0, "metadata": {}, "cells": []}', "not a notebook"),
-        (b"\xff\xfe{\x00}\x00", "cannot be read"),
+        (b"\xff\xfe{\x00}\x00", "not a notebook"),
         (b"PK\x03\x04", "not a notebook"),
     ],
     ids=lambda value: repr(value[:16]),
@@ -131,24 +133,30 @@ def test_what_is_no_notebook_is_named(ada: Submission, text: str | bytes, cause:
 
 
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "left"),
     [
-        {"source": 5},
-        {"source": None},
-        {"cell_type": "banana"},
-        {"cell_type": None},
-        {"metadata": []},
-        {"metadata": None},
-        {"id": [1]},
+        ({"source": 5}, []),
+        ({"source": ["a", 5]}, []),
+        ({"source": None}, [("code", "")]),
+        ({"cell_type": "banana"}, [("raw", "1")]),
+        ({"cell_type": ["code"]}, [("raw", "1")]),
+        ({"metadata": []}, [("code", "1")]),
+        ({"metadata": None}, [("code", "1")]),
+        ({"id": [1]}, [("code", "1")]),
     ],
     ids=str,
 )
-def test_a_damaged_cell_is_an_error_of_ours(ada: Submission, damage: dict[str, object]) -> None:
-    """No notebook program writes this; whatever it is, the batch goes on."""
+def test_a_damaged_cell_costs_no_other(
+    ada: Submission, damage: dict[str, object], left: list[tuple[str, str]]
+) -> None:
+    """What makes no sense of it goes, with a sentence where it is more than metadata."""
     content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [MARKED | damage]}
     put(ada, "nb.ipynb", json.dumps(content))
 
-    assert problem(ada).startswith("ada, ps: ")
+    found = find_notebook(ada, "nb", KNOWN)
+
+    assert [(cell.cell_type, cell.source) for cell in found.notebook.cells] == left
+    assert ("Cell a " in found.note) == (left in ([], [("raw", "1")]))
 
 
 def test_small_damage_is_mended(ada: Submission) -> None:
@@ -187,9 +195,9 @@ def test_an_old_notebook_is_upgraded(ada: Submission) -> None:
     assert [cell.source for cell in found.cells] == ["1 + 1"]
 
 
-def test_a_huge_notebook_is_not_read(ada: Submission, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_notebook_is_not_read(ada: Submission) -> None:
     """The size is looked at first, and the way out is named."""
     with put(ada, "nb.ipynb", "").open("wb") as file:
-        file.truncate(submission.MAX_NOTEBOOK_BYTES + 1_000_000)
+        file.truncate(BOUNDS.notebook_bytes + 1_000_000)
 
     assert "nb.ipynb has 21 MB; the limit is 20 MB. Clear its outputs" in problem(ada)

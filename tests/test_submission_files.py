@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder import submission
 from autograder.errors import SubmissionError
 from autograder.notebooks import to_text
 from autograder.scores import REPORT_FILE
 from autograder.submission import (
+    Bounds,
     Submission,
     check_size,
     content_hash,
@@ -24,21 +24,20 @@ from tests import cells
 from tests.handed import problem, put
 
 
-def test_a_submission_has_a_size(ada: Submission, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_submission_has_a_size(ada: Submission) -> None:
     """Many files or many bytes are refused; a fair submission passes."""
-    monkeypatch.setattr(submission, "MAX_FILES", 3)
-    monkeypatch.setattr(submission, "MAX_BYTES", 1_000_000)
+    bounds = Bounds(files=3, bytes=1_000_000)
     put(ada, "a", "x")
-    check_size(ada)
+    check_size(ada, bounds)
 
     put(ada, "b", b"x" * 1_000_000)
     with pytest.raises(SubmissionError, match="ada, ps: over 3 files or 1 MB"):
-        check_size(ada)
+        check_size(ada, bounds)
     put(ada, "b", "x")
     put(ada, "c", "x")
     put(ada, "d", "x")
     with pytest.raises(SubmissionError, match="Remove what is not part of the work"):
-        check_size(ada)
+        check_size(ada, bounds)
 
 
 def test_links_are_never_followed(ada: Submission, tmp_path: Path) -> None:

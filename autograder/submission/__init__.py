@@ -1,0 +1,33 @@
+"""Find what learners handed in, and check that it can be used, before anything of it runs."""
+
+from autograder.submission.files import (
+    BOUNDS,
+    Bounds,
+    Submission,
+    check_size,
+    content_hash,
+    copy_files,
+    find_submissions,
+    names_in,
+    safe_files,
+)
+from autograder.submission.finding import Handed, find_notebook
+from autograder.submission.reading import Read, read_submitted
+from autograder.submission.stamps import handed_in_at
+
+__all__ = [
+    "BOUNDS",
+    "Bounds",
+    "Handed",
+    "Read",
+    "Submission",
+    "check_size",
+    "content_hash",
+    "copy_files",
+    "find_notebook",
+    "find_submissions",
+    "handed_in_at",
+    "names_in",
+    "read_submitted",
+    "safe_files",
+]
