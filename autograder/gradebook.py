@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.api import Grade, Gradebook, InvalidEntry, MissingEntry, SubmittedAssignment
+from nbgrader.api import Grade, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, SAWarning
@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from autograder.errors import GradebookError
 from autograder.notebooks import named_cells
-from autograder.scores import NO_RESPONSE, Mark, ScoreReport
+from autograder.scores import Mark, ScoreReport
 
 NBGRADER_DEFAULT_COURSE = "default_course"
 # nbgrader makes some of the database's errors its own, and logs their tracebacks.
@@ -61,7 +61,7 @@ def open_gradebook(path: Path, course_id: str) -> Iterator[Gradebook]:
             warnings.simplefilter("ignore", SAWarning)
             yield book
     except TROUBLE as error:
-        raise GradebookError(_cause(path, error)) from error
+        raise GradebookError(cause(path, error)) from error
 
 
 def sync_assignment(
@@ -99,32 +99,10 @@ def sync_assignment(
         try:
             SaveCells(config=Config()).preprocess(notebook, resources)
         except TROUBLE as error:
-            raise GradebookError(_cause(path, error)) from error
+            raise GradebookError(cause(path, error)) from error
         except RuntimeError as error:
             message = f"{path}: {assignment}/{name}: cells were {CHANGED}"
             raise GradebookError(message) from error
-
-
-def record(path: Path, course_id: str, reports: tuple[ScoreReport, ...]) -> None:
-    """Write one submission's scores and comments in one transaction.
-
-    As nbgrader's own step does: the automatic score is replaced, a person's mark stays and is
-    marked for another look.
-
-    Raises:
-        GradebookError: the gradebook cannot be written.
-    """
-    first = reports[0]
-    with open_gradebook(path, course_id) as book, _one_transaction(book):
-        book.update_or_create_student(first.student)
-        stamp = datetime.fromisoformat(first.submitted_at) if first.submitted_at else None
-        submission = book.update_or_create_submission(
-            first.assignment,
-            first.student,
-            timestamp=stamp.replace(tzinfo=None) if stamp else None,
-        )
-        for report in reports:
-            _record_notebook(submission, report)
 
 
 def students(path: Path, course_id: str) -> tuple[str, ...]:
@@ -182,34 +160,6 @@ def give_mark(
         book.db.commit()
 
 
-@contextlib.contextmanager
-def _one_transaction(book: Gradebook) -> Iterator[None]:
-    """Keep together what nbgrader would commit one step at a time."""
-    commit = book.db.commit
-    book.db.commit = book.db.flush
-    try:
-        yield
-        commit()
-    except BaseException:
-        book.db.rollback()
-        raise
-    finally:
-        book.db.commit = commit
-
-
-def _record_notebook(submission: SubmittedAssignment, report: ScoreReport) -> None:
-    notebook = next(nb for nb in submission.notebooks if nb.name == report.notebook)
-    grades = {grade.name: grade for grade in notebook.grades}
-    comments = {comment.name: comment for comment in notebook.comments}
-    for score in report.scores:
-        grade = grades[score.item_id]
-        grade.auto_score = score.score_given
-        grade.needs_manual_grade = grade.manual_score is not None or score.score_given is None
-        comment = comments.get(score.item_id)
-        if comment is not None:
-            comment.auto_comment = None if score.attempted else NO_RESPONSE
-
-
 def _is_current(book: Gradebook, assignment: str, name: str, notebook: NotebookNode) -> bool:
     try:
         stored = {cell.name: cell for cell in book.find_notebook(name, assignment).source_cells}
@@ -264,7 +214,7 @@ def _check_owner(path: Path, course_id: str) -> None:
             found = database.execute("select id from course") if tables else ()
             owners = {row[0] for row in found}
     except sqlite3.DatabaseError as error:
-        raise GradebookError(_cause(path, error)) from None
+        raise GradebookError(cause(path, error)) from None
     # nbgrader's own steps add a course of this name to every gradebook they open.
     others = sorted(owners - {course_id, NBGRADER_DEFAULT_COURSE})
     if course_id and others and course_id not in owners:
@@ -279,7 +229,8 @@ def _url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def _cause(path: Path, error: Exception) -> str:
+def cause(path: Path, error: Exception) -> str:
+    """Say what keeps a gradebook from being used, and what to do."""
     text = str(error).splitlines()[0]
     for words, advice in ADVICE.items():
         if words in text:

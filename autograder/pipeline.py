@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from autograder import gradebook
 from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, GradebookError, NotebookError, nearest
 from autograder.execute import Limits
-from autograder.notebooks import grade_id, is_test, named_cells, read_notebook
-from autograder.release import load_config, master, public_files
+from autograder.notebooks import named_cells, read_notebook
+from autograder.recorder import Recorder
+from autograder.release import load_config, master, public_files, release_notebook
 from autograder.scores import ScoreReport, read_reports, write_reports
 from autograder.submission import content_hash, find_submissions
 from autograder.verify.names import imports_of
+from autograder.ways import Versions, all_trusted, find_trusted
 from autograder.worker import Assignment, Graded, Job
 from autograder.workers import LocalWorkers, Workers
 
@@ -56,19 +58,20 @@ def limits_of(course: Course, module: CourseModule) -> Limits:
 
 
 def assignment_of(
-    course: Course, module: CourseModule, classmates: frozenset[str] = frozenset()
+    course: Course,
+    module: CourseModule,
+    classmates: frozenset[str] = frozenset(),
+    *,
+    isolated: bool = True,
 ) -> Assignment:
     """Return what all submissions for a module are graded by.
 
     Raises:
         NotebookError: the module has no notebook, or one cannot be read.
+        IsolationError: another course's checks have to be tried, and this machine cannot do it.
     """
     notebooks = masters(course, module)
-    checks = {
-        name: frozenset(str(grade_id(cell)) for cell in notebook.cells if is_test(cell))
-        for name, notebook in notebooks.items()
-    }
-    return Assignment(
+    assignment = Assignment(
         masters=notebooks,
         source=course.source / module.name,
         source_files=source_files(course, module),
@@ -77,9 +80,18 @@ def assignment_of(
         ours=course.ours,
         classmates=classmates,
         due=module.due,
-        trusted=checks,
+        trusted=all_trusted(notebooks),
         imports=imports_of(notebooks.values()),
     )
+    if course.ours:
+        return assignment
+    versions = {name: _versions(course, module, name) for name in notebooks}
+    return replace(assignment, trusted=find_trusted(assignment, versions, isolated=isolated))
+
+
+def _versions(course: Course, module: CourseModule, name: str) -> Versions:
+    source = read_notebook(course.source / module.name / f"{name}.ipynb")
+    return Versions(source, release_notebook(source, load_config(course.root)))
 
 
 def masters(course: Course, module: CourseModule) -> dict[str, NotebookNode]:
@@ -123,7 +135,12 @@ def fingerprint(
 
 
 def plan(
-    course: Course, module: CourseModule, students: tuple[str, ...] = (), *, force: bool = False
+    course: Course,
+    module: CourseModule,
+    students: tuple[str, ...] = (),
+    *,
+    force: bool = False,
+    isolated: bool = True,
 ) -> Plan:
     """Say which submissions need grading; the gradebook learns the module's cells on the way.
 
@@ -133,13 +150,14 @@ def plan(
     submissions = find_submissions(course.submitted, module.name)
     classmates = frozenset(submission.student for submission in submissions)
     _check_students(students, classmates, course, module)
-    assignment = assignment_of(course, module, classmates)
+    assignment = assignment_of(course, module, classmates, isolated=isolated)
     notebooks = assignment.masters
     gradebook.sync_assignment(
         course.gradebook, course_id(course), module.name, notebooks, module.due
     )
     tests = fingerprint(course, module, notebooks)
-    known = gradebook.marks(course.gradebook, course_id(course), module.name)
+    with Recorder(course.gradebook, course_id(course), module.name) as recorder:
+        known = recorder.known()
     jobs, unchanged = [], 0
     for submission in submissions:
         if students and submission.student not in students:
@@ -164,12 +182,15 @@ def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[G
     Raises:
         IsolationError: this machine cannot keep submissions apart.
     """
-    for graded in _run(jobs, workers):
-        if not graded.problem:
-            gradebook.record(course.gradebook, course_id(course), graded.reports)
-            student, name = graded.submission.student, graded.submission.assignment
-            write_reports(graded.reports, course.autograded / student / name)
-        yield graded
+    if not jobs:
+        return
+    name = jobs[0].submission.assignment
+    with Recorder(course.gradebook, course_id(course), name) as recorder:
+        for graded in _run(jobs, workers):
+            if not graded.problem:
+                recorder.record(graded.reports)
+                write_reports(graded.reports, course.autograded / graded.submission.student / name)
+            yield graded
 
 
 def _run(jobs: tuple[Job, ...], workers: Workers) -> Iterator[Graded]:

@@ -130,16 +130,24 @@ def _grade(job: Job, bench: Bench) -> tuple[ScoreReport, ...]:
     check_size(job.submission)
     autograded = job.assignment.autograded
     autograded.mkdir(parents=True, exist_ok=True)
-    # A name that starts with a dot is invisible to nbgrader until the folder is complete.
-    with tempfile.TemporaryDirectory(prefix=".grading-", dir=autograded) as scratch:
-        folder = Path(scratch) / job.submission.student / job.submission.assignment
-        folder.mkdir(parents=True)
+    student = job.submission.student
+    # A name that starts with a dot is invisible to nbgrader until the folder is complete. One name
+    # for each learner: what a killed grader left behind is in the next one's way.
+    folder = autograded / student / f".grading-{job.submission.assignment}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
         copy_files(job.submission, folder)
         _copy_source_files(job.assignment, folder)
         reports = tuple(
             _grade_notebook(job, name, folder, bench) for name in job.assignment.masters
         )
         _swap(folder, job.target)
+    finally:
+        if folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(OSError):  # a learner who was never graded leaves no folder
+                (autograded / student).rmdir()
     return reports
 
 
@@ -222,8 +230,11 @@ def run_notebook(
 
 
 @contextlib.contextmanager
-def _desk(assignment: Assignment, student: str) -> Iterator[Path]:
+def _desk(assignment: Assignment, student: str) -> Iterator[Path | None]:
     """Stand in a folder of our own, where checks find the answers that they ask for."""
+    if not assignment.ours and not assignment.source_files:
+        yield None
+        return
     with tempfile.TemporaryDirectory(prefix="bootcamp-desk-") as root:
         folder = Path(root) / student / assignment.source.name
         folder.mkdir(parents=True)

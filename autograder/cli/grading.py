@@ -32,7 +32,7 @@ def grade_modules(
     lines: list[str] = []
     graded_count = problems = 0
     for module in modules:
-        todo = plan(course, module, students, force=force)
+        todo = plan(course, module, students, force=force, isolated=isolated)
         with progress() as bar, closing(engage(todo, workers, isolated=isolated)) as staff:
             task = bar.add_task(f"Grading {module.name}", total=len(todo.jobs))
             for graded in grade(course, todo.jobs, staff):

@@ -81,8 +81,15 @@ class Session:
             raise NotPlain(str(reply["not_plain"])[:200])
         return reply, more
 
-    def close(self) -> tuple[str, int | None]:
-        """End the process and all it started; return what it used too much of, and its status."""
+    def close(self) -> None:
+        """End the process and all it started, and do not wait for that."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+            self._sandbox.let_go()
+
+    def post_mortem(self) -> tuple[str, int | None]:
+        """End the process; return what it used too much of, and its exit status."""
         if self._line is None:
             return "", None
         self._line.close()

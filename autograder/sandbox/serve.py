@@ -65,8 +65,8 @@ class Server:
 
     def do_cell(self, message: dict[str, Any]) -> dict[str, Any]:
         """Run a cell."""
-        silent = bool(message.get("silent"))
-        return self._runner.run(message["code"], message["id"], silent=silent)
+        how = {name: message.get(name) is True for name in ("silent", "quiet")}
+        return self._runner.run(message["code"], message["id"], **how)
 
     def do_get(self, message: dict[str, Any]) -> dict[str, Any]:
         """Give the value of a name, or say that there is none."""

@@ -26,6 +26,15 @@ from jupyter_client.session import Session
 MOST_SHOWN = 8_000_000  # bytes of one cell's outputs that are kept at all
 
 
+WARM = ("1", "import math\ndef f(x):\n    return math.sqrt(x)\nf(-1)", "1 +", "x_y", "print(1)")
+WARM_TABLES = (
+    "import pandas as pd\nt = pd.DataFrame({'a': ['x', 'y', 'x'], 'b': [1, 2, 3]})\nt",
+    "t.describe()",
+    "t.groupby('a')['b'].sum().to_dict(), t['b'].mean(), t.sort_values('b'), t.head()",
+    "t['c']",
+)
+
+
 @dataclass
 class Collector:
     """What a cell has shown so far."""
@@ -168,7 +177,8 @@ class Runner:
 
     def warm(self) -> None:
         """Take the slow first steps of showing tables and errors, and forget them."""
-        for text in ("1", "import math\ndef f(x):\n    return math.sqrt(x)\nf(-1)", "1 +", "x_y"):
+        pandas = WARM_TABLES if "pandas" in sys.modules else ()
+        for text in (*WARM, *pandas):
             self.loop = asyncio.new_event_loop()
             self.run(text)
             self.loop.close()
@@ -188,17 +198,24 @@ class Runner:
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
 
-    def run(self, text: str, cell_id: str | None = None, *, silent: bool = False) -> dict[str, Any]:
+    def run(
+        self, text: str, cell_id: str | None = None, *, silent: bool = False, quiet: bool = False
+    ) -> dict[str, Any]:
         """Run one cell; return its outputs, its number, and whether it asked to end the process.
 
-        A silent one leaves no trace in the notebook's history and numbers.
+        A silent one leaves no trace in the notebook's history and numbers. A quiet one shows no
+        error: drawing a traceback takes longer than most cells.
         """
         self.collector.begin()
         count = self.shell.execution_count
+        if quiet:
+            self.shell.showtraceback = lambda *_, **__: None  # type: ignore[method-assign]
         if silent:
             self.shell.run_cell(text, store_history=False)
         else:
             self.loop.run_until_complete(self._run(text, cell_id))
+        if quiet:
+            del self.shell.showtraceback
         payload = self.shell.payload_manager.read_payload()
         self.shell.payload_manager.clear_payload()
         self._unspill()
