@@ -100,9 +100,14 @@ def plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
+def bare(text: str) -> str:
+    """Return a text's words: white space alone is no difference between two cells."""
+    return " ".join(text.split())
+
+
 def untouched(text: str, original: Original) -> bool:
     """Whether a text is what the learner was given; a release lacks the hidden part."""
-    return plain(text).strip() in (original.text.strip(), plain(original.cell.source).strip())
+    return bare(text) in (bare(original.text), bare(original.cell.source))
 
 
 def listed(names: Iterable[str]) -> str:

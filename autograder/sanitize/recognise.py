@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from autograder.notebooks import grade_id
-from autograder.sanitize.pieces import Bench, Original, Piece, cells, plain
+from autograder.sanitize.pieces import Bench, Original, Piece, bare, cells, plain
 
 SHORT = 20  # characters; a text as short as this is known only where it belongs
 NEAR = 0.9  # of a locked text is still there: high, for what is known by it loses its own text
 ALIKE = 0.6  # of a text that is only a landmark, or the start of an answer
+WORDY = 200  # characters
 LONGEST = 5_000  # characters that are compared; difflib is slow on more
 MOST = 40  # cells between two known ones that are looked at
 
@@ -114,11 +115,11 @@ def _by_text(bench: Bench) -> None:
     wanted = defaultdict[str, list[Original]](list)
     for original in bench.missing():
         if original.text.strip() and not original.answer:
-            wanted[original.text.strip()].append(original)
+            wanted[bare(original.text)].append(original)
     found = defaultdict[str, list[Piece]](list)
     for piece in bench.pieces:
         if piece.index is None:
-            found[plain(piece.cell.source).strip()].append(piece)
+            found[bare(piece.cell.source)].append(piece)
     doubtful = []
     for text, originals in wanted.items():
         pieces = found.get(text, [])
@@ -128,7 +129,7 @@ def _by_text(bench: Bench) -> None:
         elif pieces:
             doubtful += originals
     for original in doubtful:  # the others are landmarks now
-        _by_text_and_place(bench, original, found[original.text.strip()])
+        _by_text_and_place(bench, original, found[bare(original.text)])
 
 
 def _by_text_and_place(bench: Bench, original: Original, pieces: list[Piece]) -> None:
@@ -169,10 +170,13 @@ def _best(piece: Piece, originals: Iterable[Original]) -> Original:
 
 def _alike(piece: Piece, text: str, least: float = ALIKE) -> float:
     """How much of a text a piece still has, from 0 to 1; 0 below the least."""
-    source = plain(piece.cell.source)
-    if len(source) > LONGEST:
+    source = piece.cell.source
+    if max(len(source), len(text)) > LONGEST:
         return 0.0
-    matcher = SequenceMatcher(None, source, text, autojunk=False)
+    # By words, where there are many of them: difflib takes its time.
+    by_words = len(text) > WORDY
+    one, other = (source.split(), text.split()) if by_words else (plain(source), text)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     ratio = matcher.ratio()

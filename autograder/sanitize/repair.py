@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.sanitize.order import in_order
 from autograder.sanitize.parts import join_nameless, keep_one, take_apart
-from autograder.sanitize.pieces import Bench, Original, Piece, bench, untouched
+from autograder.sanitize.pieces import Bench, Original, Piece, bench, cells, untouched
 from autograder.sanitize.recognise import by_likeness, by_marks, by_place
 
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")  # nbformat 4.5
@@ -65,10 +65,17 @@ def _fresh(cell: NotebookNode) -> NotebookNode:
 
 def _restore(work: Bench) -> None:
     """Give named cells back their kind and marks, and locked ones their text."""
+    changed = []
     for piece in work.pieces:
         piece.cell["metadata"].pop("nbgrader", None)
-        if piece.index is not None and work.name(piece):
-            _restore_one(piece.cell, work.originals[piece.index], work.notes)
+        if name := work.name(piece):
+            original = work.originals[piece.at]
+            if original.restored and not untouched(piece.cell.source, original):
+                changed.append(name)
+            _restore_one(piece.cell, original, work.notes)
+    if changed:
+        what = "its original text was" if len(changed) == 1 else "their original texts were"
+        work.notes.append(f"{cells(changed)} had been changed; {what} put back.")
 
 
 def _restore_one(cell: NotebookNode, original: Original, notes: list[str]) -> None:
@@ -80,8 +87,6 @@ def _restore_one(cell: NotebookNode, original: Original, notes: list[str]) -> No
         cell["cell_type"] = kind
         cell.pop("attachments", None)
     if original.restored:
-        if not untouched(cell.source, original):
-            notes.append(f"Cell {original.name} had been changed; its original text was put back.")
         cell["source"] = original.cell.source
         cell.pop("attachments", None)
         if "attachments" in original.cell:

@@ -136,6 +136,11 @@ def _candidate(
     read = read_submitted(path, bounds)
     cells = read.notebook.cells
     shared = {grade_id(cell) or cell.get("id") for cell in cells} & known
+    if read.rescued and known and not shared:
+        raise NotebookError(
+            f"{readable(path.name)}: the file is damaged, and none of its questions could be read. "
+            "Hand in a sound copy."
+        )
     if master is None:
         return _Candidate(path, read, len(shared), worked=True)
     texts = {cell.source.strip() for cell in cells}

@@ -12,6 +12,7 @@ from autograder.submission.files import Bounds
 
 IDS = ("id", "cell_id", "_cell_guid")  # where Colab, Deepnote and Kaggle keep a cell's id
 MOST_TAGS = 20
+MOST_NOTES = 5
 OLD_TYPES = {"heading": "markdown", "html": "markdown"}  # nbformat 2 and 3
 
 
@@ -25,6 +26,8 @@ def mend_cells(raw: list[Any], bounds: Bounds) -> tuple[list[NotebookNode], list
         if cell is not None:
             cells.append(cell)
     _give_ids(cells)
+    if len(notes) > MOST_NOTES:
+        notes[MOST_NOTES:] = [f"{len(notes) - MOST_NOTES} more cells were damaged like these."]
     return cells, notes
 
 
@@ -56,7 +59,7 @@ def _mend(raw: Any, bounds: Bounds) -> tuple[NotebookNode | None, str]:
         level = raw.get("level")
         text = f"{'#' * (level if isinstance(level, int) and 0 < level < 7 else 1)} {text}"
     if kind not in CELL_TYPES:
-        trouble = trouble or "is of no known type; it does not run."
+        trouble = trouble or "is of no known type; it was read as plain text."
         kind = "raw"
     if "\0" in text:
         trouble = trouble or "held NUL characters, which no program reads; they were taken out."

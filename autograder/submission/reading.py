@@ -51,6 +51,7 @@ class Read:
 
     notebook: NotebookNode
     notes: tuple[str, ...] = ()
+    rescued: bool = False  # out of a damaged file, so that cells of it may be lost
 
 
 def read_submitted(path: Path, bounds: Bounds = BOUNDS) -> Read:
@@ -93,7 +94,9 @@ def parse_submitted(data: bytes, name: str, bounds: Bounds = BOUNDS) -> Read:
         content, end = decoder.raw_decode(text)
         if text[end:].strip(AROUND):
             notes.append(f"{name}: there was more after the notebook's end; it was left out.")
+        rescued = False
     except (ValueError, RecursionError) as error:
+        rescued = True
         content, note = rescue(text, decoder, error, name, bounds.cells)
         notes.append(note)
     if repeated:
@@ -109,7 +112,7 @@ def parse_submitted(data: bytes, name: str, bounds: Bounds = BOUNDS) -> Read:
         )
     cells, more = mend_cells(raw, bounds)
     notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
-    return Read(notebook, (*notes, *more))
+    return Read(notebook, (*notes, *more), rescued)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, list[str]]:
@@ -165,9 +168,7 @@ def _decoder(repeated: set[str]) -> json.JSONDecoder:
 
 def _cells_of(content: object, name: str) -> list[Any]:
     """Return the cells of a notebook of any version, as they stand in its file."""
-    if not isinstance(content, Mapping):
-        what = f"it holds {type(content).__name__}, where a notebook has cells"
-        raise NotebookError(f"{name}: this is not a notebook ({what}). {WAY_OUT}")
+    content = content if isinstance(content, Mapping) else {}
     cells = content.get("cells")
     if isinstance(cells, list) and (cells or content.get("nbformat") in (None, 4)):
         return cells
