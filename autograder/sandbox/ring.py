@@ -192,11 +192,10 @@ def _walls() -> tuple[str, ...]:
         walls += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     for place in _python_folders():
         walls += ["--ro-bind", place, place]
-    return (
-        *walls,
-        *("--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--tmpfs", "/tmp"),
-        *("--dir", "/etc", "--hostname", "sandbox", "--remount-ro", "/"),
-    )
+    walls += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--tmpfs", "/tmp"]
+    # In a /dev that can be written, the next submission finds what one left there.
+    walls += ["--remount-ro", "/dev", "--dir", "/etc", "--hostname", "sandbox"]
+    return (*walls, "--remount-ro", "/")
 
 
 def _python_folders() -> tuple[str, ...]:

@@ -29,6 +29,7 @@ MESSAGE = 1 << 20
 LOOK_EVERY = 0.02  # seconds between two looks at what a submission uses
 RESERVED_PIDS = 301  # the smallest limit on process ids that Linux takes
 PAGE = resource.getpagesize()
+DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
 
 
 def main() -> None:
@@ -38,7 +39,13 @@ def main() -> None:
     # This process stands between submissions: no one of them may look into it.
     if setup["isolated"]:
         linux.hide_from_debuggers()
-    linux.die_with_parent()
+        # They are the machine's own: nobody here may say who may open them.
+        for name in DEVICES:
+            with contextlib.suppress(FileNotFoundError):
+                linux.make_read_only(f"/dev/{name}", linux.MS_NOSUID | linux.MS_NOEXEC)
+    if sys.platform == "linux":
+        linux.die_with_parent()
+        linux.adopt_orphans()
     runner = _import(setup["imports"])
     gc.collect()
     gc.freeze()
@@ -160,7 +167,8 @@ class Template:
     def _end(self) -> None:
         if self._child:
             self._kill(self._why)
-        # Without a world of its own, a submission may have left others of its session behind.
+        if not self._isolated:
+            _end_orphans()
 
     def _reap(self, options: int) -> None:
         try:
@@ -178,15 +186,32 @@ def _close_the_door(limits: dict[str, int]) -> None:
     for place in ("/tmp", "/dev/shm"):
         linux.mount("tmpfs", place, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, room)
     os.makedirs("/tmp/home")
-    linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV)
-    for name, most in (
-        ("user/max_user_namespaces", 0),
-        ("kernel/pid_max", RESERVED_PIDS + limits["processes"]),
-    ):
-        with contextlib.suppress(OSError):  # older kernels have no such limit of one's own
-            Path("/proc/sys", name).write_text(str(most))
+    closed = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
+    linux.mount("proc", "/proc", "proc", closed)
+    most = {"user/max_user_namespaces": 0}
+    if linux.counts_pids_apart():
+        most["kernel/pid_max"] = RESERVED_PIDS + limits["processes"]
+    for name, number in most.items():
+        with contextlib.suppress(OSError):  # not every kernel lets one have limits of one's own
+            Path("/proc/sys", name).write_text(str(number))
+    # Where root grades, root's are the settings of the whole machine, with no capability at all.
+    linux.make_read_only("/proc", closed)
     _limit(limits)
     linux.drop_privileges()
+    linux.forbid_calls()
+
+
+def _end_orphans() -> None:
+    """End what a submission left behind where it has no processes of its own: all our children."""
+    while sys.platform == "linux":
+        here = Path(f"/proc/self/task/{os.getpid()}/children")
+        children = [int(number) for number in here.read_text().split()]
+        if not children:
+            return
+        for child in children:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
 
 
 def _limit(limits: dict[str, int]) -> None:
