@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from autograder.course import Course
 from autograder.rehearse import SourceNotebook
 from autograder.submission import Submission
+from autograder.worker import Bench, warm_bench
 from tests import cells, runs
 
 REPOSITORY = Path(__file__).parent.parent
@@ -37,6 +39,13 @@ def new_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def bench() -> Iterator[Bench]:
+    """A warm bench behind its walls, for all tests of one process."""
+    with warm_bench(("numpy", "pandas", "ipywidgets")) as made:
+        yield made
+
+
 @pytest.fixture
 def ada(tmp_path: Path) -> Submission:
     """Ada's folder for the assignment `ps`, still empty."""
@@ -46,9 +55,11 @@ def ada(tmp_path: Path) -> Submission:
 
 
 @pytest.fixture
-def quiet_course(new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+def quiet_course(
+    new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench
+) -> Course:
     """The small course with its gradebook, in which nothing is released or handed in yet."""
-    runs.without_kernels(monkeypatch)
+    runs.on_one_bench(monkeypatch, bench)
     course = cells.make_course(tmp_path / "course")
     course.gradebook.write_bytes(new_gradebook.read_bytes())
     return course

@@ -1,33 +1,28 @@
-"""Run our command's verbs on the small course, here and without kernels."""
+"""Run our command's verbs on the small course, in this process and on one warm bench."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from autograder import pipeline, prove, worker
 from autograder.cli import app
 from autograder.course import Course
 from autograder.notebooks import find_cell
 from autograder.release import load_config, release_notebook
-from autograder.worker import Graded, Job, grade_submission
+from autograder.worker import Bench, grade_submission
 from tests import cells, graders
 
 WORK = "def squares(xs):\n    return [x * x for x in xs]"
 
 
-def without_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let grading and proving run what the tests wrote in this process."""
-
-    def here(jobs: tuple[Job, ...], *_: object) -> Iterator[Graded]:
-        yield from (grade_submission(job) for job in jobs)
-
-    monkeypatch.setattr(pipeline, "_run", here)
-    monkeypatch.setattr(worker, "execute", graders.run_here)
-    monkeypatch.setattr(prove, "execute", graders.run_here)
+def on_one_bench(monkeypatch: pytest.MonkeyPatch, bench: Bench) -> None:
+    """Let grading and proving use a bench that is warm already."""
+    here = graders.Here(lambda job: grade_submission(job, bench))
+    monkeypatch.setattr("autograder.cli.grading.engage", lambda *_, **__: here)
+    monkeypatch.setattr("autograder.prove.warm_bench", lambda *_, **__: nullcontext(bench))
 
 
 def run(course: Course | Path, *words: str) -> Result:

@@ -15,6 +15,7 @@ from autograder.cli.lab_verb import copy_release
 from autograder.course import Course, load_course
 from autograder.errors import CourseError
 from autograder.notebooks import read_notebook, to_text
+from autograder.worker import Bench
 from tests import cells, runs
 from tests.runs import hand_in, run
 
@@ -212,9 +213,11 @@ def test_another_schools_course(tmp_path: Path, new_gradebook: Path) -> None:
     assert not load_course(course.root).ours
 
 
-def test_a_task_waits_for_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_task_waits_for_a_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench
+) -> None:
     """nbgrader's manually graded task has points, and nobody's work in it to look at by machine."""
-    runs.without_kernels(monkeypatch)
+    runs.on_one_bench(monkeypatch, bench)
     monkeypatch.setattr("nbgrader.api.get_alembic_version", lambda: "quicker")
     source = cells.squares()
     source.cells.append(cells.task("plot", "Plot the squares in cells of your own."))

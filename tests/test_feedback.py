@@ -11,6 +11,7 @@ from autograder.feedback import feedback_page, item_title, number, write_feedbac
 from autograder.notebooks import find_cell, write_notebook
 from autograder.pages import write_pages
 from autograder.scores import Mark, Reason, Score, ScoreReport
+from autograder.worker import Bench
 from tests import cells, runs
 
 EVIL = '<script>alert("1")</script>'
@@ -98,10 +99,10 @@ def test_points_as_people_write_them(value: float, words: str) -> None:
 
 
 def test_hidden_tests_are_on_no_page(
-    new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    new_gradebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench
 ) -> None:
     """Not in the page of a learner who failed one, though the graded notebook holds it."""
-    runs.without_kernels(monkeypatch)
+    runs.on_one_bench(monkeypatch, bench)
     course: Course = cells.make_course(tmp_path)
     course.gradebook.write_bytes(new_gradebook.read_bytes())
     runs.hand_in(course, "ada", "squares = lambda xs: [1, 4, 9]")

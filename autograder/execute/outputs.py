@@ -30,8 +30,10 @@ def outputs_of(raw: Any, limit: int) -> list[NotebookNode]:
         raise NoOutputs("no list of outputs")
     printed, shown = limit, max(limit, SHOWN_BYTES)
     found = []
-    for output in raw[:MOST_OUTPUTS]:
+    for number, output in enumerate(raw):
         kind = output.get("output_type") if isinstance(output, dict) else None
+        if number >= MOST_OUTPUTS and kind in ("stream", "display_data"):
+            continue  # but an error, or what a cell ends in, is never lost
         if kind == "stream":
             text, used = _cut(_text(output.get("text")), printed, limit)
             printed -= used

@@ -29,7 +29,7 @@ from autograder.execute.values import (
     Outputs,
     Trouble,
 )
-from autograder.notebooks import grade_id, is_solution, is_test, without_secrets
+from autograder.notebooks import grade_id, is_locked, is_test, without_secrets
 from autograder.sandbox.ring import Limits, Sandbox
 
 MAX_RESTARTS = 8
@@ -137,7 +137,7 @@ class _Run:
                 self._run_cell(at, session)
             self._collect(session)
         except Lost as lost:
-            self._stop(at, self._cause(lost, session), lost.cause)
+            self._stop(at, self._cause(lost, session))
             return False
         finally:
             session.close()
@@ -231,7 +231,7 @@ class _Run:
             return Trouble(UNREADABLE, "This cell sent what no notebook can show.")
         return Trouble(ENDED, "This cell ended the process it ran in.")
 
-    def _stop(self, index: int, trouble: Trouble, cause: str) -> None:
+    def _stop(self, index: int, trouble: Trouble) -> None:
         self._dead.add(index)
         self.ran.discard(index)
         self.troubles[index] = trouble
@@ -239,8 +239,8 @@ class _Run:
         cell.setdefault("outputs", []).append(
             new_output("error", ename=trouble.code, evalue=trouble.text, traceback=[trouble.text])
         )
-        if not is_solution(cell):
-            # Nobody's own cell ends a process: what did stands in the learner's cells of its
+        if is_locked(cell):
+            # The course's own cell ends no process: what did stands in the learner's cells of its
             # question, which is lost already. Left in, it would end the next question, too.
             self._dead.update(self._question(index))
 

@@ -63,10 +63,10 @@ class Sandbox:
     """A warm process that forks for submissions. Close it when done."""
 
     def __init__(self, imports: tuple[str, ...], *, isolated: bool = True) -> None:
-        """Start the process.
+        """Start the process, and do not wait for it.
 
         Raises:
-            IsolationError: this machine cannot isolate it, or it does not start.
+            IsolationError: this machine has nothing to isolate it with.
         """
         self.isolated = isolated
         # Without isolation a submission works in a folder of this machine; with it, it has its own.
@@ -84,15 +84,27 @@ class Sandbox:
             cwd="/",
         )
         theirs.close()
+        self._ready = False
+
+    def wait(self) -> None:
+        """Wait until everything is imported.
+
+        Raises:
+            IsolationError: this machine cannot isolate it, or it does not start.
+        """
+        if self._ready:
+            return
         self._control.settimeout(START)
         try:
-            ready = self._control.recv(MESSAGE)
-        except TimeoutError:
-            ready = b""
-        if not ready:
+            self._ready = bool(self._control.recv(MESSAGE))
+        except OSError:
+            self._ready = False
+        self._control.settimeout(None)
+        if not self._ready:
             self._process.kill()
             assert self._process.stderr is not None
             said = self._process.stderr.read().decode(errors="replace").strip()
+            self.close()
             raise IsolationError(_sentence(said[-600:] or "it said nothing"))
 
     @property
@@ -106,6 +118,7 @@ class Sandbox:
         Raises:
             IsolationError: it could not be started.
         """
+        self.wait()
         mine, theirs = socket.socketpair()
         numbers = {**asdict(limits), "cpu_seconds": limits.cpu_seconds}
         try:
@@ -232,6 +245,13 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "NBGRADER_EXECUTION": "autograde",
+        # What ipykernel sets for the programs that a cell starts.
+        "TERM": "xterm-color",
+        "CLICOLOR": "1",
+        "FORCE_COLOR": "1",
+        "CLICOLOR_FORCE": "1",
+        "PAGER": "cat",
+        "GIT_PAGER": "cat",
         # One thread and few arenas for each process: a fork is small, and two cores are two.
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

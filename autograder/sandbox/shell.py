@@ -24,6 +24,8 @@ from IPython.core.history import HistoryManager
 from jupyter_client.session import Session
 
 MOST_SHOWN = 8_000_000  # bytes of one cell's outputs that are kept at all
+SHORT = 1_000  # characters of a line, in an error that is larger
+TOO_LARGE = f"[cut: it was more than {MOST_SHOWN:,} bytes]"
 
 
 WARM = ("1", "import math\ndef f(x):\n    return math.sqrt(x)\nf(-1)", "1 +", "x_y", "print(1)")
@@ -60,23 +62,42 @@ class Collector:
         if kind == "update_display_data":
             self._update(content)
             return
+        display_id = (content.get("transient") or {}).get("display_id")
+        if display_id:  # shown again under the same name: all of them show the new state
+            self._update(content)
         output = _output(kind, content)
         if output is None:
             return
         if self.clear_next:
             self.outputs, self.clear_next = [], False
-        self.size += len(repr(content)) if kind != "stream" else len(content["text"])
-        if self.size > MOST_SHOWN:
-            self.cut = True
+        output = self._fitting(output)
+        if output is None:
             return
         last = self.outputs[-1] if self.outputs else None
         if kind == "stream" and last and last.get("name") == output["name"]:
-            last["text"].append(content["text"])
+            last["text"] += output["text"]
             return
         self.outputs.append(output)
-        display_id = (content.get("transient") or {}).get("display_id")
         if display_id:
             self.shown.setdefault(str(display_id), []).append(output)
+
+    def _fitting(self, output: dict[str, Any]) -> dict[str, Any] | None:
+        """Return an output, cut to the room that is left; an error or a value is never lost."""
+        room = max(0, MOST_SHOWN - self.size)
+        stream = output["output_type"] == "stream"
+        size = len(output["text"][0]) if stream else len(repr(output))
+        self.size += size
+        if size <= room:
+            return output
+        self.cut = True
+        if stream:
+            return {**output, "text": [output["text"][0][:room]]} if room else None
+        if output["output_type"] == "error":
+            few = {name: output[name][:SHORT] for name in ("ename", "evalue")}
+            return {**output, **few, "traceback": [line[:SHORT] for line in output["traceback"]]}
+        if output["output_type"] == "display_data" and not room:
+            return None
+        return {**output, "data": {"text/plain": TOO_LARGE}, "metadata": {}}
 
     def finished(self) -> list[dict[str, Any]]:
         """Return the outputs of the cell."""
@@ -104,9 +125,9 @@ def _output(kind: str, content: dict[str, Any]) -> dict[str, Any] | None:
 
 
 class CollectingSession(Session):
-    """A session whose messages go no further than a collector."""
+    """A session whose messages go no further than a collector: one for all of a process."""
 
-    collector: Collector
+    collector = Collector()
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> Any:
         """Take what would have been sent."""
@@ -149,6 +170,14 @@ class CollectingStream(TextIOBase):
 class NotebookShell(ZMQInteractiveShell):
     """ipykernel's shell without its kernel."""
 
+    def ask_exit(self) -> None:
+        """Note that a cell wants the process to end; there is no kernel to be told."""
+        payload = {"source": "ask_exit", "keepkernel": bool(self.keepkernel_on_exit)}
+        self.payload_manager.write_payload(payload)
+
+    def init_environment(self) -> None:
+        """Change nothing here: a sandbox's environment is made with its walls."""
+
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window here to serve."""
 
@@ -163,8 +192,7 @@ class Runner:
 
     def __init__(self) -> None:
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-        self.collector = Collector()
-        CollectingSession.collector = self.collector
+        self.collector = CollectingSession.collector
         session = CollectingSession(key=b"")
         NotebookShell.history_load_length = 0
         self.shell = NotebookShell.instance(compiler_class=XCachingCompiler, user_ns={})
@@ -222,7 +250,9 @@ class Runner:
         return {
             "outputs": self.collector.finished(),
             "count": count,
-            "exit": any(part.get("source") == "ask_exit" for part in payload),
+            "exit": any(
+                part.get("source") == "ask_exit" and not part.get("keepkernel") for part in payload
+            ),
             "cut": self.collector.cut,
         }
 
