@@ -22,7 +22,6 @@ import sys
 import threading
 import time
 import warnings
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import BootcampError, IsolationError
@@ -41,19 +40,11 @@ class EngineDied(Exception):
     """The engine's process is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setup:
-    """What an engine is told first."""
-
-    imports: tuple[str, ...]
-    isolated: bool
-
-
 class Engine:
     """An engine's process, asked for one grade at a time."""
 
-    def __init__(self, imports: tuple[str, ...] = (), *, isolated: bool = True) -> None:
-        self._setup = _Setup(imports, isolated)
+    def __init__(self, *, isolated: bool = True) -> None:
+        self._isolated = isolated
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._knows: Assignment | None = None
@@ -125,7 +116,7 @@ class Engine:
         theirs.close()
         self._line = mine
         try:
-            _send(mine, self._setup)
+            _send(mine, self._isolated)
             problem = _receive(mine)
         except EngineDied:
             self._stop()
@@ -153,53 +144,62 @@ def main() -> None:
     line = socket.socket(fileno=int(sys.argv[1]))
     if sys.platform == "linux":
         linux.die_with_parent()
-    setup: _Setup = _receive(line)
-    try:
-        server = _Server(line, setup)
-    except BootcampError as error:
-        _send(line, error)
-        return
-    _send(line, None)
     with contextlib.suppress(EngineDied):
+        isolated: bool = _receive(line)
+        server = _Server(line, isolated=isolated)
+        _send(line, None)
         server.loop()
 
 
 class _Server:
     """Forks a grader for each submission."""
 
-    def __init__(self, line: socket.socket, setup: _Setup) -> None:
+    def __init__(self, line: socket.socket, *, isolated: bool) -> None:
         self._line = line
-        self._setup = setup
+        self._isolated = isolated
         self._assignment: Assignment | None = None
-        self._sandbox: Sandbox | None = Sandbox(setup.imports, isolated=setup.isolated)
+        self._sandbox: Sandbox | None = None
         self._screen = Runner()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for name in setup.imports:
-                with contextlib.suppress(Exception):
-                    importlib.import_module(name)
-        gc.collect()
-        gc.freeze()
 
     def loop(self) -> None:
         """Do what is asked, until nobody asks any more."""
         while True:
             what, *rest = _receive(self._line)
             if what == "assignment":
-                self._assignment = rest[0]
-                for names in self._assignment.names.values():  # read now, before the forks
-                    names.statements("", 0)
-                continue
-            assert self._assignment is not None
-            self._line.sendall(self._grade(Job(self._assignment, *rest)))
+                self._prepare(rest[0])
+            else:
+                assert self._assignment is not None
+                self._line.sendall(self._grade(Job(self._assignment, *rest)))
+
+    def _prepare(self, assignment: Assignment) -> None:
+        """Import what an assignment's notebooks do, here and, at the same time, in a sandbox."""
+        before = self._assignment.imports if self._assignment else None
+        self._assignment = assignment
+        if assignment.imports != before and self._sandbox:
+            self._sandbox.close()
+            self._sandbox = None
+        if self._sandbox is None:
+            with contextlib.suppress(BootcampError):  # comes again, and is said, with a submission
+                self._sandbox = Sandbox(assignment.imports, isolated=self._isolated)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for name in assignment.imports:
+                with contextlib.suppress(Exception):
+                    importlib.import_module(name)
+        for names in assignment.names.values():  # read now, before the forks
+            names.statements("", 0)
+        gc.collect()
+        gc.freeze()
 
     def _grade(self, job: Job) -> bytes:
         """Return the packed result; a grader that is lost is replaced, with its sandbox."""
         for _ in range(MOST_TRIES):
             try:
                 if self._sandbox is None or not self._sandbox.alive:
-                    self._sandbox = Sandbox(self._setup.imports, isolated=self._setup.isolated)
+                    self._sandbox = Sandbox(job.assignment.imports, isolated=self._isolated)
+                self._sandbox.wait()
             except BootcampError as error:
+                self._sandbox = None
                 return _packed(error)
             packed = self._forked(job, self._sandbox)
             if packed and self._sandbox.alive:
@@ -207,10 +207,8 @@ class _Server:
             self._sandbox.close()
             self._sandbox = None
         who = f"{job.submission.student}, {job.submission.assignment}"
-        problem = (
-            f"{who}: it was given up: its processes ended {MOST_TRIES} times without a result."
-        )
-        return _packed(Graded(job.submission, (), problem))
+        text = f"{who}: it was given up: its processes ended {MOST_TRIES} times without a result."
+        return _packed(Graded(job.submission, (), text))
 
     def _forked(self, job: Job, sandbox: Sandbox) -> bytes:
         mine, theirs = socket.socketpair()

@@ -7,6 +7,7 @@ BootcampError
 ├── SubmissionError    a submission cannot be used
 ├── ExecutionError     a submission could not be run at all
 ├── IsolationError     this machine cannot keep a submission apart
+├── ClusterError       a Dask cluster cannot be used for grading
 └── GradebookError     gradebook.db cannot be used for this course
 """
 
@@ -42,6 +43,10 @@ class ExecutionError(BootcampError):
 
 class IsolationError(BootcampError):
     """This machine cannot keep a submission apart, so nothing of it was run."""
+
+
+class ClusterError(BootcampError):
+    """A Dask cluster cannot be used for grading."""
 
 
 class GradebookError(BootcampError):

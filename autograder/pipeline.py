@@ -10,15 +10,18 @@ import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from nbformat import NotebookNode
 
+import pm_exercises
 from autograder import gradebook
 from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, GradebookError, NotebookError, nearest
 from autograder.execute import Limits
+from autograder.moves import moves
 from autograder.notebooks import named_cells, read_notebook
 from autograder.recorder import Recorder
 from autograder.release import load_config, master, public_files, release_notebook
@@ -27,7 +30,7 @@ from autograder.submission import content_hash, find_submissions
 from autograder.verify.names import imports_of
 from autograder.ways import Versions, all_trusted, find_trusted
 from autograder.worker import Assignment, Graded, Job
-from autograder.workers import LocalWorkers, Workers
+from autograder.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class Plan:
 
     jobs: tuple[Job, ...]
     unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a submission, and a sentence for each score that moved since the last run."""
+
+    graded: Graded
+    moved: tuple[str, ...] = ()
 
 
 def course_id(course: Course) -> str:
@@ -121,9 +132,10 @@ def source_files(course: Course, module: CourseModule) -> tuple[Path, ...]:
 def fingerprint(
     course: Course, module: CourseModule, notebooks: Mapping[str, NotebookNode]
 ) -> tuple[str, ...]:
-    """Return what a grade depends on besides the submission: named cells, and files beside them.
+    """Return what a grade depends on besides the submission.
 
-    Prose around them may be mended without grading a class anew.
+    The named cells, the files beside them, the limits, the due date, and in a course of ours the
+    rules in `pm_exercises`. Prose around the cells may be mended without grading a class anew.
     """
     cells = [
         json.dumps((name, cell.cell_type, cell.source, cell.metadata.nbgrader), sort_keys=True)
@@ -131,7 +143,18 @@ def fingerprint(
         for name, cell in named_cells(notebook)
     ]
     files = source_files(course, module)
-    return (*cells, *(f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files))
+    marks = (f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files)
+    rules = rules_mark() if course.ours else ""
+    return (*cells, *marks, repr(limits_of(course, module)), str(module.due), rules)
+
+
+@cache
+def rules_mark() -> str:
+    """A mark of all that `pm_exercises` judges by."""
+    digest = sha256()
+    for path in sorted(Path(pm_exercises.__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def plan(
@@ -150,33 +173,30 @@ def plan(
     submissions = find_submissions(course.submitted, module.name)
     classmates = frozenset(submission.student for submission in submissions)
     _check_students(students, classmates, course, module)
-    assignment = assignment_of(course, module, classmates, isolated=isolated)
-    notebooks = assignment.masters
+    notebooks = masters(course, module)
     gradebook.sync_assignment(
         course.gradebook, course_id(course), module.name, notebooks, module.due
     )
     tests = fingerprint(course, module, notebooks)
     with Recorder(course.gradebook, course_id(course), module.name) as recorder:
         known = recorder.known()
-    jobs, unchanged = [], 0
+    todo, unchanged = [], 0
     for submission in submissions:
         if students and submission.student not in students:
             continue
-        job = Job(assignment, submission, content_hash(submission.folder, *tests))
-        if not force and submission.student in known and _is_graded(job):
+        mark = content_hash(submission.folder, *tests)
+        target = course.autograded / submission.student / module.name
+        if not force and submission.student in known and _is_graded(target, mark):
             unchanged += 1
         else:
-            jobs.append(job)
-    return Plan(tuple(jobs), unchanged)
+            todo.append((submission, mark))
+    if not todo:
+        return Plan((), unchanged)
+    assignment = assignment_of(course, module, classmates, isolated=isolated)
+    return Plan(tuple(Job(assignment, *one) for one in todo), unchanged)
 
 
-def engage(plan: Plan, workers: int, *, isolated: bool = True) -> Workers:
-    """Return workers for a plan: of this machine, and no more than there is work."""
-    imports = plan.jobs[0].assignment.imports if plan.jobs else ()
-    return LocalWorkers(max(1, min(workers, len(plan.jobs))), imports, isolated=isolated)
-
-
-def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[Graded]:
+def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[Outcome]:
     """Grade jobs side by side and record each result as it comes; give them in that order.
 
     Raises:
@@ -186,25 +206,32 @@ def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[G
         return
     name = jobs[0].submission.assignment
     with Recorder(course.gradebook, course_id(course), name) as recorder:
-        for graded in _run(jobs, workers):
+        for graded, before in _run(jobs, workers):
             if not graded.problem:
                 recorder.record(graded.reports)
                 write_reports(graded.reports, course.autograded / graded.submission.student / name)
-            yield graded
+            yield Outcome(graded, moves(before, graded.reports))
 
 
-def _run(jobs: tuple[Job, ...], workers: Workers) -> Iterator[Graded]:
-    """Keep all workers busy, and hold no more results than they make at a time."""
+def _run(
+    jobs: tuple[Job, ...], workers: Workers
+) -> Iterator[tuple[Graded, tuple[ScoreReport, ...]]]:
+    """Keep all workers busy, and hold no more results than they make at a time.
+
+    With each result comes what the last run gave, read before it is replaced.
+    """
     waiting = iter(jobs)
-    running: set[Future[Graded]] = set()
+    running: dict[Future[Graded], tuple[ScoreReport, ...]] = {}
     while True:
         while len(running) < 2 * workers.number and (job := next(waiting, None)):
-            running.add(workers.submit(job))
+            before = _earlier(job.target)
+            running[workers.submit(job)] = before
         if not running:
             return
-        done, running = wait(running, return_when=FIRST_COMPLETED)
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
-            yield future.result()
+            before = running.pop(future)
+            yield future.result(), before
 
 
 def reports_of(course: Course, module: CourseModule, student: str) -> tuple[ScoreReport, ...]:
@@ -212,12 +239,16 @@ def reports_of(course: Course, module: CourseModule, student: str) -> tuple[Scor
     return read_reports(course.autograded / student / module.name)
 
 
-def _is_graded(job: Job) -> bool:
+def _earlier(target: Path) -> tuple[ScoreReport, ...]:
     try:
-        reports = read_reports(job.target)
+        return read_reports(target)
     except GradebookError:  # half written, or nbgrader copied a learner's file of that name
-        return False
-    return bool(reports) and all(report.content_hash == job.content_hash for report in reports)
+        return ()
+
+
+def _is_graded(target: Path, mark: str) -> bool:
+    reports = _earlier(target)
+    return bool(reports) and all(report.content_hash == mark for report in reports)
 
 
 def _check_students(

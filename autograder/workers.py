@@ -27,14 +27,15 @@ class Workers(Protocol):
 class LocalWorkers:
     """Engines of this machine. Each is asked by a thread of its own."""
 
-    def __init__(
-        self, number: int, imports: tuple[str, ...] = (), *, isolated: bool = True
-    ) -> None:
+    def __init__(self, number: int, *, isolated: bool = True) -> None:
+        """Start the engines, and do not wait for them."""
         self.number = number
-        self._setup = imports, isolated
         self._mine = threading.local()
-        self._engines: list[Engine] = []
+        self._engines = [Engine(isolated=isolated) for _ in range(number)]
+        self._free = list(self._engines)
         self._pool = ThreadPoolExecutor(number, thread_name_prefix="engine")
+        for engine in self._engines:
+            self._pool.submit(engine.start)
 
     def submit(self, job: Job) -> Future[Graded]:
         """Grade as soon as an engine is free."""
@@ -49,7 +50,5 @@ class LocalWorkers:
     def _grade(self, job: Job) -> Graded:
         engine: Engine | None = getattr(self._mine, "engine", None)
         if engine is None:
-            imports, isolated = self._setup
-            engine = self._mine.engine = Engine(imports, isolated=isolated)
-            self._engines.append(engine)
+            engine = self._mine.engine = self._free.pop()
         return engine.grade(job.assignment, job.submission, job.content_hash)

@@ -90,6 +90,10 @@ def grade(
         Isolation,
         typer.Option("--isolation", help="How learners' code is kept apart. None: not at all."),
     ] = Isolation.NAMESPACES,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786."),
+    ] = None,
 ) -> None:
     """Grade what was handed in or changed since the last run."""
     need_grader()
@@ -106,6 +110,7 @@ def grade(
         workers,
         force=force,
         isolated=isolated,
+        scheduler=scheduler,
     )
     for line in summary.lines:
         out.print(line, soft_wrap=True, markup=False, highlight=False)

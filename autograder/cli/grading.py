@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autograder.cli.app import progress
 from autograder.course import Course, CourseModule
-from autograder.pipeline import engage, grade, plan
+from autograder.staff import engage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +27,38 @@ def grade_modules(
     *,
     force: bool = False,
     isolated: bool = True,
+    scheduler: str | None = None,
 ) -> Summary:
     """Grade some modules, showing who is being graded and how long the rest will take."""
     lines: list[str] = []
     graded_count = problems = 0
-    for module in modules:
-        todo = plan(course, module, students, force=force, isolated=isolated)
-        with progress() as bar, closing(engage(todo, workers, isolated=isolated)) as staff:
-            task = bar.add_task(f"Grading {module.name}", total=len(todo.jobs))
-            for graded in grade(course, todo.jobs, staff):
-                who = graded.submission.student
-                bar.update(task, advance=1, description=f"Grading {module.name}: {who} done")
-                if graded.problem:
-                    problems += 1
-                    lines.append(f"not graded: {graded.problem}")
-                    continue
-                graded_count += 1
-                lines += [
-                    f"note: {who}, {module.name}: {note}"
-                    for report in graded.reports
-                    for note in report.notes
-                ]
-        lines.append(
-            f"{module.name}: {len(todo.jobs)} graded or tried, {todo.unchanged} unchanged"
-            if todo.jobs or todo.unchanged
-            else f"{module.name}: nothing was handed in"
-        )
+    staff = engage(course, modules, students, workers, scheduler, isolated=isolated)
+    with closing(staff):
+        # nbgrader is slow to import, and the engines have work to do meanwhile.
+        from autograder.pipeline import grade, plan
+
+        for module in modules:
+            todo = plan(course, module, students, force=force, isolated=isolated)
+            with progress() as bar:
+                task = bar.add_task(f"Grading {module.name}", total=len(todo.jobs))
+                for outcome in grade(course, todo.jobs, staff):
+                    graded = outcome.graded
+                    who = graded.submission.student
+                    bar.update(task, advance=1, description=f"Grading {module.name}: {who} done")
+                    if graded.problem:
+                        problems += 1
+                        lines.append(f"not graded: {graded.problem}")
+                        continue
+                    graded_count += 1
+                    lines += [f"moved: {sentence}" for sentence in outcome.moved]
+                    lines += [
+                        f"note: {who}, {module.name}: {note}"
+                        for report in graded.reports
+                        for note in report.notes
+                    ]
+            lines.append(
+                f"{module.name}: {len(todo.jobs)} graded or tried, {todo.unchanged} unchanged"
+                if todo.jobs or todo.unchanged
+                else f"{module.name}: nothing was handed in"
+            )
     return Summary(tuple(lines), graded_count, problems)

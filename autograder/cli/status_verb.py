@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -13,10 +13,11 @@ from rich.table import Table
 
 from autograder.cli.app import CourseOption, app, out, verb
 from autograder.cli.needs import need_grader
-from autograder.completion import ModuleStatus
 from autograder.course import load_course
 from autograder.errors import CourseError, nearest
-from autograder.status import status_csv, status_json
+
+if TYPE_CHECKING:
+    from autograder.completion import ModuleStatus
 
 SIGNS = {
     "complete": "[green]✓[/]",
@@ -41,6 +42,7 @@ def status(
     """Show completion and success, for every learner and module, with reasons."""
     need_grader()
     from autograder.standing import statuses
+    from autograder.status import status_csv, status_json
 
     found = statuses(load_course(course))
     if student:
