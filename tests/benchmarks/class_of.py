@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import nbformat
@@ -91,7 +92,7 @@ def hand_in(root: Path, number: int, *, start: int = 0, seed: int = 1) -> None:
         nbformat.write(_notebook("learner", wrong), folder / NOTEBOOK)
 
 
-def _notebook(kind: str, wrong: set[str] = frozenset()) -> nbformat.NotebookNode:
+def _notebook(kind: str, wrong: AbstractSet[str] = frozenset()) -> nbformat.NotebookNode:
     cells = [
         new_markdown_cell("# Sales\n\nSix small questions.", id="title"),
         new_code_cell(SETUP, id="setup"),
@@ -117,7 +118,7 @@ def _notebook(kind: str, wrong: set[str] = frozenset()) -> nbformat.NotebookNode
         new_code_cell("sales.assign(share=share)", id="show"),
         new_markdown_cell("The end.", id="end"),
     ]
-    notebook = new_notebook(cells=cells)
+    notebook: nbformat.NotebookNode = new_notebook(cells=cells)
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     return notebook
 
