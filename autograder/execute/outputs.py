@@ -13,6 +13,7 @@ from autograder.notebooks import readable
 SHOWN_BYTES = 1_000_000  # of the pictures and results of one cell, however little it may print
 SHORT = 1_000  # bytes of an error's name and of its message
 MOST_OUTPUTS = 1_000
+MOST_DEPTH = 50  # of lists and dictionaries, one inside the other
 CUT = "[cut: it was more than {:,} bytes]"
 
 
@@ -26,7 +27,7 @@ def outputs_of(raw: Any, limit: int) -> list[NotebookNode]:
     Raises:
         NoOutputs: they are none.
     """
-    if not isinstance(raw, list):
+    if not isinstance(raw, list) or not _is_shallow(raw, MOST_DEPTH):
         raise NoOutputs("no list of outputs")
     printed, shown = limit, max(limit, SHOWN_BYTES)
     found = []
@@ -78,6 +79,13 @@ def _bundle(raw: Any, room: int, limit: int) -> tuple[dict[str, Any], int]:
             raise NoOutputs(f"{kind[:40]} is no text")
         data[readable(kind)] = readable(whole) if isinstance(whole, str) else whole
     return data, used
+
+
+def _is_shallow(value: Any, levels: int) -> bool:
+    parts = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        return True
+    return levels > 0 and all(_is_shallow(part, levels - 1) for part in parts)
 
 
 def _cut(text: str, room: int, limit: int) -> tuple[str, int]:

@@ -2,6 +2,10 @@
 
 A cell that ends the process, runs out of time or memory costs the question it stands in, never the
 submission: the sandbox is forked anew, earlier cells run again, and the rest goes on without it.
+
+What ended the process may stand in an earlier question: a thread that waits, a function put in the
+place of another. So the question it happened in runs by itself first. If it comes to its end there,
+it is not the cause, and from then on every question runs by itself.
 """
 
 from __future__ import annotations
@@ -15,7 +19,9 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.execute.files import read_files
 from autograder.execute.outputs import NoOutputs, outputs_of
+from autograder.execute.questions import alone, questions_of
 from autograder.execute.session import Lost, Session
 from autograder.execute.values import (
     ENDED,
@@ -118,7 +124,20 @@ class _Run:
 
     def attempt(self) -> bool:
         """Run what is left in a fresh process, earlier cells first; say whether all is done."""
+        lost = self._run_through(self._todo, self.limits.cell_seconds)
+        if lost is None:
+            return True
+        at, trouble = lost
+        self._stop(at, trouble)
+        if self._is_innocent(at, trouble):
+            self._each_alone(at)
+            return True
+        return False
+
+    def _run_through(self, cells: list[int], seconds: int) -> tuple[int, Trouble] | None:
+        """Run cells in a fresh process; return which one lost it, and how."""
         session = Session(self.sandbox, self.limits)
+        session.seconds = seconds
         at = -1
         try:
             session.deadline = min(self._deadline, time.monotonic() + self.limits.cell_seconds)
@@ -129,19 +148,52 @@ class _Run:
                 self.place.environment,
                 "/tmp" if self.sandbox.isolated else self.sandbox.scratch,
             )
-            for at in self._todo:
+            for at in cells:
                 if at in self._dead:
                     continue
                 if self.seconds_left <= 0:
-                    return True  # give_up names what is left; what ran still counts
+                    return None  # give_up names what is left; what ran still counts
                 self._run_cell(at, session)
             self._collect(session)
         except Lost as lost:
-            self._stop(at, self._cause(lost, session))
-            return False
+            # Where not even its files could be brought, no cell is to blame.
+            return None if at < 0 else (at, self._cause(lost, session))
         finally:
             session.close()
-        return True
+        return None
+
+    def _is_innocent(self, index: int, trouble: Trouble) -> bool:
+        """Run the question that was stopped by itself; say whether it came to its end."""
+        question = self._question(index)
+        earlier = (i for i in self._todo if i < question[0] and i not in self._dead)
+        if all(is_locked(self.notebook.cells[i]) for i in earlier):
+            return False  # nobody else could have done it
+        # What comes to no end once more may not take as long again.
+        seconds = self.limits.cell_seconds
+        return self._alone(question, max(2, seconds // 4) if trouble.code == TIME else seconds)
+
+    def _each_alone(self, index: int) -> None:
+        """Run every question after a cell's by itself."""
+        for question in questions_of(self.notebook):
+            if question[0] > index and self.seconds_left > 0:
+                self._alone(question, self.limits.cell_seconds)
+
+    def _alone(self, question: list[int], seconds: int) -> bool:
+        before = {i: self.troubles.pop(i) for i in question if i in self.troubles}
+        dead = self._dead & set(question)
+        self._dead -= dead
+        self.ran -= set(question)
+        for i in question:
+            self.verdicts.pop(i, None)
+        lost = self._run_through(alone(self.notebook, question), seconds)
+        if lost is None and self.ran.issuperset(question):
+            return True
+        self._dead |= dead
+        self.troubles |= before
+        if lost is not None and not before:
+            at, trouble = lost
+            self._stop(at if at in question else question[-1], trouble)
+        return False
 
     def give_up(self) -> None:
         """Say of every cell that neither ran nor was stopped that it never ran."""
@@ -158,7 +210,7 @@ class _Run:
     def _run_cell(self, index: int, session: Session) -> None:
         cell = self.notebook.cells[index]
         again = index in self.ran
-        seconds = max(1, min(self.limits.cell_seconds, int(self.seconds_left)))
+        seconds = max(1, min(session.seconds, int(self.seconds_left)))
         session.deadline = time.monotonic() + seconds
         inside = is_test(cell) and grade_id(cell) not in self.trusted
         if again and is_test(cell):
@@ -182,7 +234,9 @@ class _Run:
             count = reply.get("count")
             cell["execution_count"] = count if type(count) is int else None
         if is_test(cell) and not inside and self.judge is not None:
-            self.verdicts[index] = self.judge(index, session)
+            verdict = self.judge(index, session)
+            session.still_there()
+            self.verdicts[index] = verdict
         self.ran.add(index)
 
     def _tampered(self, session: Session) -> bool:
@@ -207,7 +261,7 @@ class _Run:
             names = reply.get("modules")
             if isinstance(names, list):
                 self.modules = tuple(name for name in names if isinstance(name, str))
-            self.files = read_files(session, ".", MOST_KEPT, session.given)
+            self.files |= read_files(session, ".", MOST_KEPT, session.given)
         except Lost:
             return  # all cells have run; a process that ends now takes only its files along
 
@@ -242,34 +296,8 @@ class _Run:
         if is_locked(cell):
             # The course's own cell ends no process: what did stands in the learner's cells of its
             # question, which is lost already. Left in, it would end the next question, too.
-            self._dead.update(self._question(index))
+            own = (i for i in self._question(index) if i < index)
+            self._dead.update(i for i in own if not is_locked(self.notebook.cells[i]))
 
     def _question(self, index: int) -> list[int]:
-        before = [i for i in self._todo if i < index and is_test(self.notebook.cells[i])]
-        start = max(before, default=-1)
-        own = (i for i in self._todo if start < i < index)
-        return [
-            i for i in own if not self.notebook.cells[i].metadata.get("nbgrader", {}).get("locked")
-        ]
-
-
-def read_files(
-    session: Session, under: str, most: int, known: Mapping[str, object] | None = None
-) -> dict[str, bytes]:
-    """Return files that stand in a submission's folder, by their path in it.
-
-    Raises:
-        Lost: the process cannot be asked.
-    """
-    reply, blobs = session.ask("files", under=under, most=most, known=dict(known or {}))
-    names = reply.get("sent")
-    if not isinstance(names, list) or len(names) != len(blobs):
-        raise Lost("nonsense")
-    return {name: data for name, data in zip(names, blobs, strict=True) if _is_inside(name)}
-
-
-def _is_inside(name: object) -> bool:
-    if not isinstance(name, str) or "\0" in name or name.startswith("/"):
-        return False
-    parts = name.split("/")
-    return bool(name) and all(part not in ("", ".", "..") and len(part) < 200 for part in parts)
+        return next(one for one in questions_of(self.notebook) if index in one)

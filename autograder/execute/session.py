@@ -32,6 +32,8 @@ class Session:
         self._sandbox = sandbox
         self._line: socket.socket | None = sandbox.fork(limits)
         self._asked = 0
+        self._lost: Lost | None = None
+        self.seconds = limits.cell_seconds  # that a cell, or a check of it, may take
         self.deadline: float | None = None  # of time.monotonic(), for whatever is asked next
         self.call_back: Callback | None = None
 
@@ -53,6 +55,25 @@ class Session:
             Lost: there is none, or none in time, or none that makes sense.
             NotPlain: the value asked for is too large or too deep to cross.
         """
+        self.still_there()
+        try:
+            return self._ask(do, blobs, fields)
+        except Lost as lost:
+            self._lost = lost
+            raise
+
+    def still_there(self) -> None:
+        """Say so again where the process was lost: a check may have caught the first exception.
+
+        Raises:
+            Lost: it was.
+        """
+        if self._lost is not None:
+            raise self._lost
+
+    def _ask(
+        self, do: str, blobs: Sequence[bytes], fields: dict[str, Any]
+    ) -> tuple[dict[str, Any], list[bytes]]:
         if self._line is None:
             raise Lost("ended")
         self._asked += 1

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 
 from autograder.execute import Limits, Lost, Outputs, Session
 from autograder.execute.outputs import outputs_of
-from autograder.execute.run import read_files
+from autograder.execute.files import read_files
 from autograder.notebooks import grade_id, named_cells
 from autograder.sandbox.shell import CollectingStream, Runner
 from autograder.verify.names import CourseNames
