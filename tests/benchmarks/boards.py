@@ -32,7 +32,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, gallery_lab(Path(folder)) as lab:
             hands = open_board(lab, browser, "card_sorter")
             times = saving(hands)
-            hands.page.context.close()
+            hands.page.close()
             half, most = percentile(times, 50), percentile(times, 95)
             print(f"click to saved file: {half:.0f} ms median, {most:.0f} ms 95th percentile")
             print(f"  ({MOVES} moves of a card, each awaited)")

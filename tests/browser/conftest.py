@@ -28,10 +28,14 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def lab(tmp_path: Path, repository: Path) -> Iterator[Lab]:
+@pytest.fixture(scope="module")
+def lab(
+    tmp_path_factory: pytest.TempPathFactory, repository: Path, browser: Browser
+) -> Iterator[Lab]:
     """JupyterLab on a fresh copy of the release. No request may leave the machine."""
-    copy_release(repository / "release", tmp_path)
-    with start_lab(tmp_path) as running:
+    root = tmp_path_factory.mktemp("course")
+    copy_release(repository / "release", root)
+    with start_lab(root) as running:
         yield running
+        running.close()
     assert running.outside == []

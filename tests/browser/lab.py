@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import shutil
@@ -17,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from autograder import cli
 
@@ -33,6 +32,20 @@ CHROMIUM_FLAGS = [
 ]
 
 
+# Asked of JupyterLab itself: its menus and its signs on the page lag behind what it knows.
+KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+CONNECTED = f"""() => {{
+  // Where JupyterLab asks which kernel, take its choice.
+  document.querySelector(".jp-Dialog button[aria-label^='Select']")?.click();
+  return {KERNEL}?.connectionStatus === 'connected';
+}}"""
+IN_TIME = """(promise, what) => Promise.race([promise, new Promise(
+  (_, fail) => setTimeout(() => fail(new Error(`${what} took over two minutes`)), 120_000))])"""
+ANSWERS = f"() => ({IN_TIME})({KERNEL}.requestKernelInfo(), 'the kernel')"
+RESTART = f"() => ({IN_TIME})({KERNEL}.restart(), 'the restart')"
+RUN_ALL = f"() => ({IN_TIME})(jupyterapp.commands.execute('notebook:run-all-cells'), 'Run All')"
+
+
 @dataclass
 class Lab:
     """A running JupyterLab and the requests that tried to leave the machine."""
@@ -41,6 +54,7 @@ class Lab:
     token: str
     root: Path
     outside: list[str] = field(default_factory=list)
+    _context: BrowserContext | None = None
 
     def open(
         self,
@@ -51,18 +65,26 @@ class Lab:
         width: int = 1280,
         height: int = 900,
     ) -> Page:
-        """Open a notebook in a fresh page, with its kernel ready."""
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            device_scale_factor=1,
-        )
-        context.route("**/*", self._guard)
-        page = context.new_page()
+        """Open a notebook in a page of its own, with its kernel ready."""
+        if self._context is None:  # one for all pages: the second one finds JupyterLab loaded
+            self._context = browser.new_context(device_scale_factor=1)
+            self._context.route("**/*", self._guard)
+        page = self._context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{self.url}/lab/tree/{quote(notebook)}?token={self.token}&reset")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        _wait_for_kernel(page)
+        wait_for_kernel(page)
+        use_theme(page, dark=dark)
         return page
+
+    def pages(self) -> list[Page]:
+        """Every page that is open."""
+        return [] if self._context is None else self._context.pages
+
+    def close(self) -> None:
+        """Close every page."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
 
     def _guard(self, route: Route) -> None:
         if urlsplit(route.request.url).hostname in LOCAL or route.request.url.startswith(
@@ -74,60 +96,39 @@ class Lab:
             route.abort()
 
 
-def dark_theme(lab: Lab, *, on: bool) -> None:
-    """Have the next page open in JupyterLab's dark theme, or in its light one again."""
-    theme = "JupyterLab Dark" if on else "JupyterLab Light"
-    settings = lab.root / ".home/config/lab/user-settings/@jupyterlab/apputils-extension"
-    settings.mkdir(parents=True, exist_ok=True)
-    (settings / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
+def use_theme(page: Page, *, dark: bool) -> None:
+    """Have a page in JupyterLab's dark theme, or in its light one."""
+    theme = "JupyterLab Dark" if dark else "JupyterLab Light"
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
 
 
-def run_all(page: Page, timeout: float = 120) -> None:
-    """Run every cell, and wait until the last one has run and the kernel is idle again.
-
-    Raises:
-        TimeoutError: some code cell did not run in time.
-    """
-    start_all(page)
-    deadline = time.monotonic() + timeout
-    while time.monotonic() < deadline:
-        page.wait_for_timeout(400)
-        if _all_ran(page):
-            page.wait_for_timeout(1500)  # outputs and widgets are drawn after the kernel is idle
-            return
-    raise TimeoutError("the notebook did not finish")
+def make_room(page: Page) -> None:
+    """Close the file browser, whether or not it is open."""
+    page.evaluate("() => jupyterapp.shell.collapseLeft()")
 
 
-def _wait_for_kernel(page: Page, timeout: float = 60) -> None:
-    """Wait until the kernel is there and idle; where JupyterLab asks which one, take its choice."""
-    deadline = time.monotonic() + timeout
-    idle = 0
-    while time.monotonic() < deadline and idle < 4:  # idle for a second, with no question open
-        page.wait_for_timeout(250)
-        asked = page.locator(".jp-Dialog button:has-text('Select')")
-        if asked.count():
-            asked.click()
-            idle = 0
-        elif page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").count():
-            idle += 1
-        else:
-            idle = 0
-    if idle < 4:
-        raise TimeoutError("the kernel did not start")
+def wait_for_kernel(page: Page) -> None:
+    """Wait until the notebook is there and its kernel answers."""
+    page.wait_for_function(CONNECTED, timeout=60_000)
+    page.evaluate(ANSWERS)
+
+
+def restart_kernel(page: Page) -> None:
+    """Restart the kernel; nothing is run again."""
+    page.evaluate(RESTART)
+    wait_for_kernel(page)
 
 
 def start_all(page: Page) -> None:
-    """Choose Run All Cells from the menu, and wait for nothing."""
-    page.locator(".lm-MenuBar-item", has_text="Run").first.click()
-    page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
+    """Run every cell, and wait for nothing."""
+    page.evaluate(f"() => void ({RUN_ALL})()")
 
 
-def _all_ran(page: Page) -> bool:
-    """Whether no cell on the page waits, and the last code cell of the notebook has a number."""
-    if not page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").count():
-        return False
-    prompts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
-    return not any("*" in text for text in prompts) and _counted(page)
+def run_all(page: Page) -> None:
+    """Run every cell, and wait until the kernel has run them. Widgets are drawn a little later."""
+    page.evaluate(RUN_ALL)
 
 
 def outputs(page: Page) -> list[tuple[str, str]]:
@@ -140,20 +141,6 @@ def outputs(page: Page) -> list[tuple[str, str]]:
         }"""
     )
     return [(cell, kind) for cell, kind in found]
-
-
-def _counted(page: Page) -> bool:
-    # Cells out of view are not in the page, but the notebook's own model is there to ask.
-    return bool(
-        page.evaluate(
-            """() => {
-              const panel = window.jupyterapp?.shell?.currentWidget;
-              const cells = Array.from(panel?.content?.model?.cells ?? []);
-              const code = cells.filter(c => c.type === 'code' && c.sharedModel.source.trim());
-              return code.length > 0 && code.every(c => c.executionCount);
-            }"""
-        )
-    )
 
 
 @contextlib.contextmanager

@@ -9,51 +9,43 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.lab import Lab, dark_theme, outputs, run_all
+from tests.browser.lab import Lab, outputs, run_all, use_theme, wait_for_kernel
 
 NOTEBOOK = "foundations/foundations.ipynb"
 BOARDS = 10  # seven exercises, the warm start, the exit ticket and the reflection
 
 
-def test_an_answer_survives_a_reload(lab: Lab, browser: Browser) -> None:
-    """Answer one exercise, reload and run again: the answer is on the board and on disk."""
+@pytest.fixture(scope="module")
+def page(lab: Lab, browser: Browser) -> Page:
+    """The notebook as it was released, run from top to bottom, with all of it drawn."""
     page = lab.open(browser, NOTEBOOK)
     run_all(page)
-    frame = _frame(page, "FND-E1")
-    card = frame.locator("[data-card]").first
-    name = card.locator(".pmx-card-title").inner_text()
-    card.locator(".pmx-move").select_option(label="Both")
-    expect(frame.locator(".pmx-saved")).to_contain_text("Saved ")
-    saved = json.loads((lab.root / "foundations/answers/FND-E1.json").read_text())
-    assert list(saved["answer"]["bins"].values()) == ["shared"]
-
-    page.keyboard.press("Control+s")
-    page.close()
-    again = lab.open(browser, NOTEBOOK)
-    run_all(again)
-
-    shared = _frame(again, "FND-E1").locator("[data-drop=shared] [data-card]")
-    expect(shared).to_have_count(1)
-    expect(shared).to_contain_text(name)
+    for _ in _scrolled(page):  # what comes into view is drawn, and stays
+        pass
+    expect(page.locator(".pmx-frame[data-exercise]")).to_have_count(BOARDS)
+    return page
 
 
-def test_the_whole_notebook_runs_without_an_error(lab: Lab, browser: Browser) -> None:
+def test_the_whole_notebook_runs_without_an_error(page: Page) -> None:
     """Run All on an untouched release comes to the end: no error, no warning, no missing widget."""
-    page = lab.open(browser, NOTEBOOK)
-
-    run_all(page)
-
     # Asked of the notebook itself: the page holds only the cells that are in view.
     found = outputs(page)
+
     assert len(found) > 40
     assert [cell for cell, kind in found if kind in ("error", "stderr")] == []
-    assert _undrawn_widgets(page) == 0
+    assert page.locator("text=Error displaying widget").count() == 0
 
 
-def test_check_shows_the_result_under_the_board(lab: Lab, browser: Browser) -> None:
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_the_whole_notebook(page: Page, dark: bool) -> None:
+    """Every board, tool, picture, chart and panel of the released notebook, from top to bottom."""
+    use_theme(page, dark=dark)
+
+    assert violations(page, include=".jp-OutputArea-output .pmx") == []
+
+
+def test_check_shows_the_result_under_the_board(page: Page) -> None:
     """The Check button answers in place, first what is not yet met, in words."""
-    page = lab.open(browser, NOTEBOOK)
-    run_all(page)
     frame = _frame(page, "FND-E1")
     frame.locator(".pmx-move").first.select_option(label="Both")
 
@@ -64,17 +56,24 @@ def test_check_shows_the_result_under_the_board(lab: Lab, browser: Browser) -> N
     expect(result).to_contain_text("FND-E1.UNSORTED")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_in_the_whole_notebook(lab: Lab, browser: Browser, dark: bool) -> None:
-    """Every board, tool, picture, chart and panel of the released notebook, from top to bottom."""
-    dark_theme(lab, on=dark)
-    page = lab.open(browser, NOTEBOOK, dark=dark)
-    run_all(page)
-    for _ in _scrolled(page):  # what comes into view is drawn, and stays
-        pass
-    expect(page.locator(".pmx-frame[data-exercise]")).to_have_count(BOARDS)
+def test_an_answer_survives_a_reload(page: Page, lab: Lab) -> None:
+    """Answer one exercise, reload and run again: the answer is on the board and on disk."""
+    frame = _frame(page, "FND-E1")
+    card = frame.locator("[data-card]").first
+    moved = card.get_attribute("data-card")
+    card.locator(".pmx-move").select_option(label="Both")
+    expect(frame.locator(f"[data-drop=shared] [data-card='{moved}']")).to_be_visible()
+    expect(frame.locator(".pmx-saved")).to_contain_text("Saved ")
+    saved = json.loads((lab.root / "foundations/answers/FND-E1.json").read_text())
+    assert saved["answer"]["bins"][moved] == "shared"
 
-    assert violations(page, include=".jp-OutputArea-output .pmx") == []
+    page.keyboard.press("Control+s")
+    page.reload()
+    wait_for_kernel(page)
+    run_all(page)
+
+    shared = _frame(page, "FND-E1").locator(f"[data-drop=shared] [data-card='{moved}']")
+    expect(shared).to_be_visible()
 
 
 def _frame(page: Page, item_id: str) -> Locator:
@@ -100,8 +99,3 @@ def _scrolled(page: Page) -> Iterator[None]:
         if at_end:
             return
     raise AssertionError("the notebook has no end")
-
-
-def _undrawn_widgets(page: Page) -> int:
-    """Scroll through the notebook, and count what JupyterLab could not draw on the way."""
-    return sum(page.locator("text=Error displaying widget").count() for _ in _scrolled(page))

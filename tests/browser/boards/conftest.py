@@ -15,10 +15,11 @@ Open = Callable[[str], Hands]
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
     """JupyterLab on an empty folder. No request may leave the machine."""
     with gallery_lab(tmp_path_factory.mktemp("gallery")) as running:
         yield running
+        running.close()
     assert running.outside == []
 
 
@@ -44,7 +45,6 @@ def show(
     yield show
     if request.session.testsfailed > failed:
         opened.clear()  # who knows what a failed test left pressed, open or half drawn
-    shared = [hands.page for hands in opened]
-    for page in [page for context in browser.contexts for page in context.pages]:
-        if page not in shared:
+    for page in lab.pages():
+        if page not in [hands.page for hands in opened]:
             page.close()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from pm_exercises.answers import AnswerRecord, save
 from tests.browser.axe import violations
-from tests.browser.hands import NOTEBOOK, Hands, write_gallery
-from tests.browser.lab import Lab, dark_theme, run_all
+from tests.browser.hands import Hands, write_gallery
+from tests.browser.lab import Lab, run_all, use_theme
 from tests.gallery import BOARDS, sample
 
-Look = Callable[[Hands], None]
+EVERY = "every-board.ipynb"
 
 
 def fill(folder: Path, state: str) -> None:
@@ -28,14 +28,20 @@ def fill(folder: Path, state: str) -> None:
         save(record, folder / "answers")
 
 
+@pytest.fixture(scope="module")
+def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """A notebook of every board, which is still to be run."""
+    write_gallery(lab.root / EVERY, *BOARDS)
+    page = lab.open(browser, EVERY)
+    yield page
+    use_theme(page, dark=False)  # JupyterLab keeps it for the pages to come
+    page.close()
+
+
 @pytest.mark.parametrize("state", ["empty", "half", "wrong", "right"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(lab: Lab, browser: Browser, state: str, dark: bool) -> None:
+def test_axe_finds_nothing(lab: Lab, page: Page, state: str) -> None:
     """No violation on any board of the gallery, its result and its text view."""
-    dark_theme(lab, on=dark)
     fill(lab.root, state)
-    write_gallery(lab.root / NOTEBOOK, *BOARDS)
-    page = lab.open(browser, NOTEBOOK, dark=dark)
     run_all(page)
     found = []
     for name in BOARDS:
@@ -45,8 +51,11 @@ def test_axe_finds_nothing(lab: Lab, browser: Browser, state: str, dark: bool) -
             hands.press("Text view")
             hands.press("Check")
             hands.frame.locator("[data-focus=result]").wait_for()
-        selector = f".pmx-frame[data-exercise='{hands.sample.exercise.item.id}']"
-        found += [f"{name}: {line}" for line in violations(page, include=selector)]
-    page.context.close()
+    for dark in (False, True):
+        use_theme(page, dark=dark)
+        for name in BOARDS:
+            selector = f".pmx-frame[data-exercise='{sample(name).exercise.item.id}']"
+            lines = violations(page, include=selector)
+            found += [f"{name}, {'dark' if dark else 'light'}: {line}" for line in lines]
 
     assert found == []

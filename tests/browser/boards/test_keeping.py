@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.boards.conftest import Open
-from tests.browser.hands import NOTEBOOK, Hands, wait_for_kernel
-from tests.browser.lab import Lab
+from tests.browser.hands import NOTEBOOK, Hands
+from tests.browser.lab import Lab, restart_kernel, wait_for_kernel
 
 LID = {"bins": {"lid": "project"}, "picks": {}}
 BOTH = {"bins": {"lid": "project", "price": "product"}, "picks": {}}
@@ -20,7 +20,7 @@ def test_a_lost_kernel_is_said_and_loses_nothing(show: Open) -> None:
     hands = show("card_sorter")
     hands.choose("move:lid", "Project management")
     hands.wait_saved(LID)
-    hands.restart_kernel()
+    restart_kernel(hands.page)
 
     hands.choose("move:price", "Product management")
 
@@ -38,12 +38,11 @@ def test_reloading_the_page_in_between_loses_nothing_either(show: Open) -> None:
     hands = show("card_sorter")
     hands.choose("move:lid", "Project management")
     hands.wait_saved(LID)
-    hands.restart_kernel()
+    restart_kernel(hands.page)
     hands.choose("move:price", "Product management")
     expect(hands.frame.get_by_text("Not saved yet.")).to_be_visible()
 
     hands.page.reload()
-    hands.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     wait_for_kernel(hands.page)
     hands.run()
 
