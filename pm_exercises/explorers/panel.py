@@ -10,14 +10,16 @@ import ipywidgets as widgets
 
 from pm_exercises.board import Board
 from pm_exercises.errors import AnswerError, UnknownExercise
+from pm_exercises.explorers.lookup import Lookup
 from pm_exercises.explorers.reader import Reader
 from pm_exercises.explorers.series import Measure, SeriesChart, WindowCompare
+from pm_exercises.explorers.split import RatioSplit
 from pm_exercises.explorers.tally import ALL, Tally
 from pm_exercises.figures import graded_now, numeric_columns
 from pm_exercises.item import Table
 from pm_exercises.render import page, style, table_html
 
-Tool = SeriesChart | WindowCompare | Tally | Reader
+Tool = SeriesChart | WindowCompare | Tally | Reader | Lookup | RatioSplit
 
 
 class Explorer:
@@ -116,11 +118,36 @@ def _reader(tool: Reader) -> widgets.Widget:
     return _panel(tool.title, [*filters.values(), number], shown)
 
 
+def _lookup(tool: Lookup) -> widgets.Widget:
+    lists = {name: _list(of.label, of.options) for name, of in tool.lists.items()}
+
+    def shown() -> str:
+        return _table(tool.table(**{name: box.value for name, box in lists.items()}))
+
+    return _panel(tool.title, [*lists.values()], shown)
+
+
+def _split(tool: RatioSplit) -> widgets.Widget:
+    boxes = {
+        factor: widgets.BoundedFloatText(
+            value=1.0, min=0.01, max=100, step=0.01, description=f"{words}, after ÷ before"
+        )
+        for factor, words in tool.factors.items()
+    }
+
+    def shown() -> str:
+        return _table(tool.table({factor: box.value for factor, box in boxes.items()}))
+
+    return _panel(tool.title, [*boxes.values()], shown)
+
+
 _DRAW: Mapping[type[Tool], Callable[[Any], widgets.Widget]] = {
     SeriesChart: _chart,
     WindowCompare: _compare,
     Tally: _tally,
     Reader: _reader,
+    Lookup: _lookup,
+    RatioSplit: _split,
 }
 
 

@@ -18,8 +18,8 @@ from pm_exercises.interactions.base import (
 from pm_exercises.interactions.scorecard import Value, spell
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
-# Says what an answer, perhaps half done, amounts to: in one sentence, or as a bar with its words.
-Meter = Callable[[ReadOnlyAnswer], str | Gauge]
+# Says what an answer, perhaps half done, amounts to: in one sentence, or as bars with their words.
+Meter = Callable[[ReadOnlyAnswer], str | Gauge | tuple[Gauge, ...]]
 Line = Mapping[str, str | float]  # what is given in one row, by column
 
 
@@ -113,12 +113,8 @@ class Matrix(Interaction):
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
         plain = self.read(answer)
-        meter = self.meter(plain) if self.meter else ""
-        return Live(
-            count=self._count(plain),
-            gauges=(meter,) if isinstance(meter, Gauge) else (),
-            facts={"meter": "" if isinstance(meter, Gauge) else meter},
-        )
+        words, gauges = self._metered(plain)
+        return Live(count=self._count(plain), gauges=gauges, facts={"meter": words})
 
     def empty(self) -> Answer:
         return {"grid": {}, "extra": {}} if self.extra else {"grid": {}}
@@ -175,9 +171,15 @@ class Matrix(Interaction):
         plain = self.read(answer)
         if not self.meter:
             return self._count(plain)
-        meter = self.meter(plain)
-        words = f"{meter.label}: {meter.text}" if isinstance(meter, Gauge) else meter
-        return f"{self._count(plain)}. {words}"
+        words, gauges = self._metered(plain)
+        said = words or "; ".join(f"{gauge.label}: {gauge.text}" for gauge in gauges)
+        return f"{self._count(plain)}. {said}"
+
+    def _metered(self, plain: ReadOnlyAnswer) -> tuple[str, tuple[Gauge, ...]]:
+        meter = self.meter(plain) if self.meter else ""
+        if isinstance(meter, str):
+            return meter, ()
+        return "", (meter,) if isinstance(meter, Gauge) else meter
 
     def _count(self, plain: ReadOnlyAnswer) -> str:
         done = sum(len(line) for line in plain["grid"].values()) + len(plain.get("extra", {}))

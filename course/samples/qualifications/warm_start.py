@@ -1,0 +1,58 @@
+"""QUA-WARM as learners answer it: good alternatives, and each misconception by its code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pm_exercises.exercises.foundations.bank import BANK
+from pm_exercises.quiz import Drawn, NumberItem, Quiz
+
+Answer = dict[str, Any]
+ITEMS = {item.id: item for item in BANK}
+
+
+def alternatives(data: Quiz, best: Answer) -> list[Answer]:
+    """Three other answers inside the tolerances, as rounding makes them."""
+    first, second, third = _asked(data, number=True)
+    return [
+        best | {drawn.question.id: best[drawn.question.id] + part * _number(drawn).tolerance}
+        for drawn, part in ((first, 0.8), (second, -0.8), (third, 0.5))
+    ]
+
+
+def misconceptions(data: Quiz, best: Answer) -> dict[str, Answer]:
+    """By feedback code, the whole answer of a learner who thinks that way.
+
+    Only the questions this learner was asked can go astray; one slip never comes alone.
+    """
+    numbers, choices = _asked(data, number=True), _asked(data, number=False)
+    astray = _other_letter(choices[0], best) | _other_letter(choices[1], best)
+    found = {
+        "QUA-WARM.OPEN": {"q1": best["q1"], "q2": best["q2"]},
+        # A right choice beside slips in the numbers.
+        "QUA-WARM.WHY": best
+        | {one.question.id: _number(one).slips[0].solve(one.values) for one in numbers},
+    }
+    for drawn in numbers:
+        item, question = _number(drawn), drawn.question.id
+        found[f"QUA-WARM.{item.id}"] = best | {question: 10 * best[question] + 7} | astray
+        for slip in item.slips:
+            found[f"QUA-WARM.{slip.code}"] = best | {question: slip.solve(drawn.values)} | astray
+    for drawn in choices:
+        found[f"QUA-WARM.{drawn.item}"] = best | astray | _other_letter(drawn, best)
+    return found
+
+
+def _asked(data: Quiz, *, number: bool) -> list[Drawn]:
+    return [drawn for drawn in data.drawn if drawn.question.asks_number is number]
+
+
+def _number(drawn: Drawn) -> NumberItem:
+    item = ITEMS[drawn.item]
+    assert isinstance(item, NumberItem)
+    return item
+
+
+def _other_letter(drawn: Drawn, best: Answer) -> Answer:
+    question = drawn.question
+    return {question.id: next(key for key in question.options if key != best[question.id])}

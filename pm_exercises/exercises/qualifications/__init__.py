@@ -1,0 +1,1 @@
+"""The exercises of the Qualifications module: Thymeboard meal kits."""
