@@ -245,7 +245,9 @@ class _Run:
         checks = (f"assert 1 == 2, {token!r}", f"assert [3] == [4] or {token!r} == 0, {token!r}")
         for text in checks:
             reply, _ = session.ask("cell", code=text, id=None, silent=True)
-            errors = [out for out in reply.get("outputs") or () if isinstance(out, dict)]
+            outputs = reply.get("outputs")
+            outputs = outputs if isinstance(outputs, list) else []
+            errors = [out for out in outputs if isinstance(out, dict)]
             if not any(
                 out.get("ename") == "AssertionError" and out.get("evalue") == token
                 for out in errors

@@ -13,6 +13,7 @@ from autograder.sandbox.ring import Limits, Sandbox
 
 MOST_REPLY = 64_000_000  # bytes
 MOST_CALLBACKS = 100_000  # of one question to it
+VALUES = ("get", "call", "attribute")  # what is answered with a value
 
 Callback = Callable[[int, Any, list[bytes]], tuple[dict[str, Any], list[bytes]]]
 
@@ -88,9 +89,7 @@ class Session:
                 wire.send(self._line, answer, parts)
             else:
                 raise Lost("nonsense")
-        except wire.Late:
-            raise Lost("late") from None
-        except TimeoutError:
+        except (wire.Late, TimeoutError):
             raise Lost("late") from None
         except (wire.Closed, OSError):
             raise Lost("ended") from None
@@ -99,6 +98,8 @@ class Session:
         if reply.get("re") != self._asked:
             raise Lost("nonsense")
         if "not_plain" in reply:
+            if do not in VALUES:
+                raise Lost("nonsense")
             raise NotPlain(str(reply["not_plain"])[:200])
         return reply, more
 

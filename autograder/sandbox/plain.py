@@ -236,8 +236,8 @@ class Unpacker:
     def _span(self, kind: str, parts: list[Any], depth: int) -> Any:
         if kind == "ellipsis":
             return Ellipsis
-        made: Callable[..., Any] = range if kind == "range" else slice
-        return made(*(self._unpack(part, depth + 1) for part in parts))
+        ends = [self._unpack(part, depth + 1) for part in parts]
+        return _short(range(*ends)) if kind == "range" else slice(*ends)
 
     def _date(self, kind: str, parts: list[Any], _: int) -> Any:
         if kind == "timedelta":
@@ -276,7 +276,7 @@ class Unpacker:
             return series
         if kind == "RangeIndex":
             start, stop, step, name = (self._unpack(part, depth + 1) for part in parts)
-            return pd.RangeIndex(start, stop, step, name=name)
+            return pd.RangeIndex(_short(range(start, stop, step)), name=name)
         if kind == "MultiIndex":
             names, rows = (self._unpack(part, depth + 1) for part in parts)
             return pd.MultiIndex.from_tuples(rows, names=names)
@@ -347,7 +347,14 @@ def _text(value: Any) -> str:
     return value
 
 
+def _short(numbers: range) -> range:
+    """Refuse a range that takes few bytes to send, and all memory to make a list of."""
+    if len(numbers[: MOST_PARTS + 1]) > MOST_PARTS:
+        raise NotPlain(f"it has more than {MOST_PARTS:,} parts")
+    return numbers
+
+
 def _shape(sizes: Any) -> tuple[int, ...]:
-    if not all(type(size) is int and size >= 0 for size in sizes):
+    if not all(type(size) is int and 0 <= size <= MOST_BYTES for size in sizes):
         raise NotPlain("it has no shape")
     return tuple(sizes)

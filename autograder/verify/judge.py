@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
+import resource
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -17,9 +19,10 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from autograder.execute import Limits, Lost, Outputs, Session
-from autograder.execute.outputs import outputs_of
 from autograder.execute.files import read_files
+from autograder.execute.outputs import outputs_of
 from autograder.notebooks import grade_id, named_cells
+from autograder.sandbox import linux
 from autograder.sandbox.shell import CollectingStream, Runner
 from autograder.verify.names import CourseNames
 from autograder.verify.remote import Bridge
@@ -27,8 +30,8 @@ from autograder.verify.remote import Bridge
 MOST_ANSWERS = 4_000_000  # bytes of answer files
 
 
-class CheckTimeout(Exception):
-    """A check ran longer than a cell may."""
+class CheckTimeout(BaseException):
+    """A check ran longer than a cell may. No `except Exception` of its own stops that."""
 
 
 class Names(dict[str, Any]):
@@ -95,16 +98,20 @@ class CheckJudge:
         name = str(grade_id(self._submitted.cells[index]))
         if self._answers is not None:
             self._bring_answers(session)
-        session.deadline = time.monotonic() + self._limits.cell_seconds
-        names = Names(self._course, self._at[name], Bridge(session))
-        return self._run(self._master[name].source, names)
+        session.deadline = time.monotonic() + session.seconds
+        names = Names(self._course, self._at[name], Bridge(session, self._course.attributes))
+        return self._run(self._master[name].source, names, session.seconds)
 
-    def _run(self, source: str, names: Names) -> Outputs:
+    def _run(self, source: str, names: Names, seconds: int) -> Outputs:
         collector = self._screen.collector
         collector.begin()
         printed = CollectingStream("stdout", 1, collector)
         try:
-            with contextlib.redirect_stdout(printed), _time_limit(self._limits.cell_seconds):
+            with (
+                contextlib.redirect_stdout(printed),
+                _time_limit(seconds),
+                _memory_limit(self._limits.memory_bytes),
+            ):
                 value = _value(source, names)
                 if value is not None:
                     self._screen.show(value)
@@ -120,8 +127,10 @@ class CheckJudge:
         assert self._answers is not None
         for name, data in read_files(session, "answers", MOST_ANSWERS, self._known).items():
             path = self._answers / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            with contextlib.suppress(OSError):  # names that no folder can hold side by side
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.is_symlink():  # a file of the course
+                    path.write_bytes(data)
 
 
 def _value(source: str, names: Names) -> Any:
@@ -155,6 +164,22 @@ def _error(problem: BaseException, source: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
+def _memory_limit(more: int) -> Iterator[None]:
+    """Let a check take so much memory and no more: a learner's value may make it large."""
+    if sys.platform != "linux" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = linux.address_space() + more
+    most = most if before[0] == resource.RLIM_INFINITY else min(most, before[0])
+    resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+@contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Stop a check that computes for too long by itself."""
     if threading.current_thread() is not threading.main_thread():
@@ -165,7 +190,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
         raise CheckTimeout
 
     before: Callable[..., Any] | int | None = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # and again, where a check caught it
     try:
         yield
     finally:

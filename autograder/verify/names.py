@@ -40,6 +40,7 @@ class CourseNames:
         self._imports: dict[str, ast.stmt] = {}
         self._stars: list[str] = []
         self.learners: set[str] = set()
+        self.attributes: set[str] = set()  # what the classes in it define
         for at, cell in enumerate(master.cells):
             if cell.cell_type == "code":
                 self._read(at, cell)
@@ -60,6 +61,7 @@ class CourseNames:
         named = "nbgrader" in cell.metadata
         own = named and is_solution(cell)
         for statement in parsed(cell.source):
+            self.attributes |= attributes_in(statement)
             names = frozenset(bound_names(statement))
             if isinstance(statement, Import):
                 for name in names - {"*"}:
@@ -109,6 +111,17 @@ def imports_of(masters: Iterable[NotebookNode]) -> tuple[str, ...]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module)
     return tuple(sorted(found))
+
+
+def attributes_in(statement: ast.stmt) -> set[str]:
+    """Return the attributes that the classes in a statement define, or that it sets."""
+    found = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.ClassDef):
+            found |= {name for part in node.body for name in bound_names(part)}
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            found.add(node.attr)
+    return found
 
 
 def bound_names(statement: ast.stmt) -> Iterator[str]:

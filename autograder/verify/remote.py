@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
 
 from autograder.execute import Lost, Session
 from autograder.sandbox.plain import NotPlain, Packer, Unpacker
 from autograder.sandbox.serve import rebuilt
 
+MOST_SAID = 10_000  # characters of an exception's text
 MOST_PRINTED = 1_000_000  # characters that one call may print into a check
+
+
+# What only plain data may be asked: an object of the learner's own would say of itself that it
+# passes, and `answer.equals(expected)` would hand it what is expected.
+VERDICTS = {"all", "any", "empty", "has_duplicates", "is_unique"}
+
+
+@cache
+def _plain_methods() -> frozenset[str]:
+    kinds: list[type] = [str, bytes, list, tuple, dict, set, frozenset, int, float]
+    if numpy := sys.modules.get("numpy"):
+        kinds.append(numpy.ndarray)
+    if pandas := sys.modules.get("pandas"):
+        kinds += [pandas.DataFrame, pandas.Series, pandas.Index]
+    return frozenset(name for kind in kinds for name in dir(kind))
 
 
 class Far:
@@ -22,9 +39,16 @@ class Far:
         self._kind = str(data[2])[:200]
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        defined = name in self._bridge.attributes  # by a class in the instructor's notebook
+        if name.startswith("__") or (not defined and name.startswith("_")):
             raise AttributeError(name)
-        return self._bridge.ask_value("attribute", ref=self._ref, name=name)
+        verdict = name in VERDICTS or name.startswith(("is", "has"))
+        if not defined and verdict and name in _plain_methods():
+            raise AttributeError(f"{self!r} is no plain data, so nobody asks it for {name!r}")
+        value = self._bridge.ask_value("attribute", ref=self._ref, name=name)
+        if isinstance(value, FarCallable) and not defined and name in _plain_methods():
+            return value.without_arguments(name)
+        return value
 
     def __repr__(self) -> str:
         return f"<{self._kind} of the learner's>"
@@ -35,6 +59,7 @@ class FarCallable(Far):
 
     def __init__(self, bridge: Bridge, data: list[Any]) -> None:
         super().__init__(bridge, data)
+        self._alone = ""
         self.__name__ = str(data[4] or "")[:200]
         self.__doc__ = data[5] if isinstance(data[5], str) else None
 
@@ -44,14 +69,23 @@ class FarCallable(Far):
         Raises:
             Exception: the built-in exception that it raised, rebuilt.
         """
+        if self._alone and (arguments or options):
+            raise TypeError(f"{self._alone!r} of what is no plain data is given nothing")
         return self._bridge.call(self._ref, arguments, options)
+
+    def without_arguments(self, name: str) -> FarCallable:
+        """Allow no arguments, where it only has the name of a method of plain data."""
+        self._alone = name
+        return self
 
 
 class Bridge:
     """Fetches values from one session, and sends them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, attributes: Collection[str] = frozenset()) -> None:
+        """`attributes` are those that the instructor's own classes define."""
         self._session = session
+        self.attributes = attributes
         self._functions: list[Callable[..., Any]] = []
         session.call_back = self._called_back
 
@@ -92,7 +126,11 @@ class Bridge:
             sys.stdout.write(printed[:MOST_PRINTED])
         value = self._unpacked(reply.get("value"), blobs)
         if "raised" in reply:
-            raise rebuilt(reply["raised"], value)
+            problem = rebuilt(reply["raised"], value)
+            if isinstance(problem, StopIteration | StopAsyncIteration):
+                # It would end a check's own `all(map(...))` early, and well.
+                raise RuntimeError(f"the learner's function raised {type(problem).__name__}")
+            raise problem
         return value
 
     def _unpacked(self, data: Any, blobs: list[bytes]) -> Any:
@@ -122,7 +160,9 @@ class Bridge:
             raise Lost("nonsense") from None
         packer = Packer(self._refer)
         try:
-            value, raised = self._functions[number](*arguments, **options), {}
+            return {
+                "value": packer.pack(self._functions[number](*arguments, **options))
+            }, packer.blobs
         except Exception as error:  # noqa: BLE001  # goes on as the learner's function sees it
-            value, raised = (str(error),), {"raised": type(error).__name__}
-        return {"value": packer.pack(value), **raised}, packer.blobs
+            texts = Packer(self._refer).pack((str(error)[:MOST_SAID],))
+            return {"value": texts, "raised": type(error).__name__}, []
