@@ -22,7 +22,8 @@ def on_one_bench(monkeypatch: pytest.MonkeyPatch, bench: Bench) -> None:
     """Let grading and proving use a bench that is warm already."""
     here = graders.Here(lambda job: grade_submission(job, bench))
     monkeypatch.setattr("autograder.cli.grading.engage", lambda *_, **__: here)
-    monkeypatch.setattr("autograder.prove.warm_bench", lambda *_, **__: nullcontext(bench))
+    for place in ("prove", "ways"):
+        monkeypatch.setattr(f"autograder.{place}.warm_bench", lambda *_, **__: nullcontext(bench))
 
 
 def run(course: Course | Path, *words: str) -> Result:

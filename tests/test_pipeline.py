@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from autograder import gradebook, pipeline
+from autograder import pipeline
 from autograder.course import Course, load_course
-from autograder.errors import CourseError, GradebookError, NotebookError
+from autograder.errors import CourseError, GradebookError, IsolationError, NotebookError
 from autograder.gradebook import marks
 from autograder.notebooks import find_cell, read_notebook, write_notebook
 from autograder.pipeline import Plan, course_id, fingerprint, grade, masters, plan, reports_of
+from autograder.recorder import Recorder
 from autograder.scores import REPORT_FILE
 from autograder.standing import standings
 from autograder.worker import Graded, Job
@@ -32,14 +33,7 @@ def course(new_gradebook: Path, tmp_path: Path) -> Course:
     return course
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Grade here, without workers and kernels."""
-
-    def here(jobs: tuple[Job, ...], *_: object) -> Iterator[Graded]:
-        yield from (graders.grade(job) for job in jobs)
-
-    monkeypatch.setattr(pipeline, "_run", here)
+HERE = graders.Here(graders.grade)  # workers that grade in this process, and run nothing
 
 
 def planned(course: Course, *students: str, force: bool = False) -> Plan:
@@ -54,10 +48,10 @@ def who(todo: Plan) -> list[str]:
 
 def grade_all(course: Course, *students: str) -> list[Graded]:
     """Run `bootcamp grade`, and return what became of each job."""
-    return list(grade(course, planned(course, *students).jobs, 2, lambda _: None))
+    done = grade(course, planned(course, *students).jobs, HERE)
+    return [outcome.graded for outcome in done]
 
 
-@pytest.mark.usefixtures("quick")
 def test_unchanged_work_is_not_run_again(course: Course) -> None:
     """The second run has nothing to do, unless it is told to."""
     grade_all(course)
@@ -69,7 +63,6 @@ def test_unchanged_work_is_not_run_again(course: Course) -> None:
     assert sorted(marks(course.gradebook, "squares-1", "ps")) == ["ada", "ben", "cai"]
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("name", ["answers/FND-E1.json", "nb.ipynb", "timestamp.txt", "more.txt"])
 def test_a_changed_file_is_graded_again(course: Course, name: str) -> None:
     """Of that learner only."""
@@ -85,7 +78,6 @@ def test_a_changed_file_is_graded_again(course: Course, name: str) -> None:
     assert not any(one.checks_changed for one in found)
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_changed_check_regrades_everybody(course: Course) -> None:
     """A hidden test, a stub and a file of data decide a grade; prose does not."""
     grade_all(course)
@@ -111,7 +103,6 @@ def test_a_changed_check_regrades_everybody(course: Course) -> None:
     assert planned(course).unchanged == 3
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_source_without_ids_is_the_same_each_time(course: Course) -> None:
     """Notebooks from before nbformat 4.5 get new ids whenever they are read."""
     path = course.source / "ps" / "nb.ipynb"
@@ -124,10 +115,9 @@ def test_a_source_without_ids_is_the_same_each_time(course: Course) -> None:
     assert first == second
 
 
-@pytest.mark.usefixtures("quick")
 def test_some_learners_only(course: Course) -> None:
     """Those named and no others; twice is once."""
-    assert [graded.job.submission.student for graded in grade_all(course, "ben")] == ["ben"]
+    assert [graded.submission.student for graded in grade_all(course, "ben")] == ["ben"]
     assert who(planned(course)) == ["ada", "cai"]
 
 
@@ -140,7 +130,6 @@ def test_an_unknown_learner_is_an_error(course: Course) -> None:
     assert "Did you mean 'ben'?" in str(caught.value)
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_crash_before_the_gradebook_is_followed_by_grading_again(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,7 +139,7 @@ def test_a_crash_before_the_gradebook_is_followed_by_grading_again(
         raise GradebookError("the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(gradebook, "record", crash)
+        patch.setattr(Recorder, "record", crash)
         with pytest.raises(GradebookError):
             grade_all(course)
     assert (course.autograded / "ada" / "ps").exists()
@@ -160,7 +149,6 @@ def test_a_crash_before_the_gradebook_is_followed_by_grading_again(
     assert planned(course).unchanged == 3
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_crash_after_the_gradebook_counts_nothing_twice(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,7 +171,6 @@ def test_a_crash_after_the_gradebook_counts_nothing_twice(
     assert len(after) == 3
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("content", [b"", b"[{", b"{}", b'[{"student": 1}]', b"\xff"])
 def test_a_damaged_report_is_made_again(course: Course, content: bytes) -> None:
     """Half a file, or one that a learner put there before nbgrader copied it."""
@@ -195,7 +182,6 @@ def test_a_damaged_report_is_made_again(course: Course, content: bytes) -> None:
     assert len(reports_of(course, course.modules[0], "ben")) == 1
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_new_gradebook_is_filled_again(course: Course, new_gradebook: Path) -> None:
     """Whoever moves the gradebook away grades everybody anew."""
     grade_all(course)
@@ -204,38 +190,72 @@ def test_a_new_gradebook_is_filled_again(course: Course, new_gradebook: Path) ->
     assert len(planned(course).jobs) == 3
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_gradebook_that_is_locked_stops_the_run_cleanly(course: Course) -> None:
     """One clear error; unlocked, the same command goes on."""
     todo = planned(course).jobs
     with closing(sqlite3.connect(course.gradebook, isolation_level=None)) as other:
         other.execute("begin immediate")
         with pytest.raises(GradebookError, match="another program is writing"):
-            list(grade(course, todo, 1, lambda _: None))
+            list(grade(course, todo, HERE))
 
     assert len(grade_all(course)) == 3
 
 
-def test_a_killed_worker_loses_nothing(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whose grading kills its worker is named; everybody else is graded, once, however unlucky."""
-    monkeypatch.setattr(pipeline, "grade_submission", graders.grade)
-    for student in ("killer", "unlucky", "dora", "zoe"):
-        cells.hand_in(course, student, cells.squares())
+def test_a_problem_with_one_is_not_the_others(course: Course) -> None:
+    """What has no report is not recorded, and is tried again by the next run."""
+
+    def unlucky(job: Job) -> Graded:
+        if job.submission.student == "ben":
+            return Graded(job.submission, (), "ben, ps: no notebook")
+        return graders.grade(job)
+
+    done = [one.graded for one in grade(course, planned(course).jobs, graders.Here(unlucky))]
+
+    assert [graded.problem for graded in done if graded.problem] == ["ben, ps: no notebook"]
+    assert sorted(marks(course.gradebook, "squares-1", "ps")) == ["ada", "cai"]
+    assert who(planned(course)) == ["ben"]
+
+
+def test_a_machine_that_cannot_isolate_stops_the_run(course: Course) -> None:
+    """There is no sense in trying it with everybody."""
+
+    def refuse(job: Job) -> Graded:
+        raise IsolationError("this machine cannot")
+
+    with pytest.raises(IsolationError):
+        list(grade(course, planned(course).jobs, Later(refuse)))
+
+    assert marks(course.gradebook, "squares-1", "ps") == {}
+
+
+class Later(graders.Here):
+    """Workers whose errors come with the result."""
+
+    def submit(self, job: Job) -> Future[Graded]:
+        """Grade at once; what goes wrong is in the future."""
+        future: Future[Graded] = Future()
+        try:
+            future.set_result(self._grade(job))
+        except IsolationError as error:
+            future.set_exception(error)
+        return future
+
+
+def test_no_more_results_are_held_than_workers_make(course: Course) -> None:
+    """A class of thousands does not wait in memory: two for each worker are on their way."""
+    for number in range(20):
+        cells.hand_in(course, f"s{number}", cells.squares())
     begun: list[str] = []
 
-    done = list(
-        grade(course, planned(course).jobs, 2, lambda job: begun.append(job.submission.student))
-    )
+    def note(job: Job) -> Graded:
+        begun.append(job.submission.student)
+        return graders.grade(job)
 
-    problems = {one.job.submission.student: one.problem for one in done if one.problem}
-    assert Counter(one.job.submission.student for one in done).most_common(1)[0][1] == 1
-    assert problems.keys() == {"killer"}
-    assert "killer, ps: the grading process was killed" in problems["killer"]
-    assert sorted(marks(course.gradebook, "squares-1", "ps")) == [
-        "ada", "ben", "cai", "dora", "unlucky", "zoe",
-    ]  # fmt: skip
-    assert set(begun) == {one.job.submission.student for one in done}
-    assert who(planned(course)) == ["killer"]
+    results = grade(course, planned(course).jobs, graders.Here(note))
+    next(results)
+
+    assert len(begun) == 2
+    assert len(list(results)) == 22
 
 
 def _no_notebook(course: Course) -> None:
