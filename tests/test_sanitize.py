@@ -61,13 +61,13 @@ def test_another_machines_kernel_and_metadata_go() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_deleted_cell_returns_to_its_place(name: str) -> None:
-    """After the named cell before it, with a note where it is a question of the learner's."""
+    """After the named cell before it, with a note."""
     found = repaired(work(lambda nb: nb.cells.remove(find_cell(nb, name))))
 
     assert cells.names(found.notebook) == NAMES
     assert find_cell(found.notebook, name).source == find_cell(MASTER, name).source
     note = f"Cell {name} was missing; the original was put back in its place."
-    assert found.notes == ((note,) if name != "setup" else ())
+    assert found.notes == (note,)
 
 
 def test_all_cells_deleted() -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from autograder.notebooks import is_graded, is_solution, is_test, without_secrets
+from autograder.notebooks import is_solution, is_test, without_secrets
 from autograder.sanitize.pieces import Bench, Original, Piece, cells
 
 ANSWER, LOCKED = 100, 1  # what it costs to move one
@@ -33,7 +33,7 @@ def in_order(bench: Bench) -> None:
         if not original.name or original.index in there:
             continue
         group = moving.get(original.index) or [_returned(original)]
-        if original.index not in moving and (is_graded(original.cell) or original.answer):
+        if original.index not in moving:
             lost.append(original.name)
         at = _place(bench, original)
         bench.pieces[at:at] = group

@@ -172,6 +172,8 @@ def _one_locked(bench: Bench, original: Original, pieces: list[Piece]) -> None:
     in_place = {id(bench.pieces[at]) for at in bench.backbone()}
     chosen = next((piece for piece in kept if id(piece) in in_place), kept[-1])
     bench.pieces = [p for p in bench.pieces if p not in halves or p is chosen]
+    if chosen in halves:
+        chosen.cell["source"] = original.text  # the note says why it differs
     _demote([piece for piece in kept if piece is not chosen], None)
     bench.notes.append(
         f"Cell {original.name} was there {len(pieces)} times; it was graded once."

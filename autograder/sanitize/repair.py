@@ -105,14 +105,22 @@ def _finished(piece: Piece) -> NotebookNode:
 
 
 def _unique_ids(work: Bench) -> None:
-    """Give each named cell its name as its id, and every other one an id of its own."""
-    names = [work.name(piece) for piece in work.pieces]
-    seen = {name for name in names if CELL_ID.fullmatch(name)}
+    """Give each cell of the master's its name or id there, and every other one an id of its own."""
+    given = [_id_of(piece, work) for piece in work.pieces]
+    seen = set(given)
     fresh = (f"cell-{number}" for number in count())
-    for piece, name in zip(work.pieces, names, strict=True):
-        if name and CELL_ID.fullmatch(name):
+    for piece, name in zip(work.pieces, given, strict=True):
+        if name:
             piece.cell["id"] = name
             continue
         while not CELL_ID.fullmatch(str(piece.cell.get("id", ""))) or piece.cell["id"] in seen:
             piece.cell["id"] = next(fresh)
         seen.add(piece.cell["id"])
+
+
+def _id_of(piece: Piece, work: Bench) -> str:
+    if piece.index is None:
+        return ""
+    original = work.originals[piece.index]
+    name = original.name or str(original.cell.get("id", ""))
+    return name if CELL_ID.fullmatch(name) else ""
