@@ -17,6 +17,11 @@ class Difference:
     high: float
     p: float  # two-sided, for no difference at all
 
+    @property
+    def error(self) -> float:
+        """The standard error of the difference."""
+        return (self.high - self.low) / (2 * Z95)
+
 
 def two_proportions(hits_a: int, size_a: int, hits_b: int, size_b: int) -> Difference:
     """Return how the share of hits in group B differs from that in group A.

@@ -1,0 +1,1 @@
+"""Software: Folionest, a service for shared notes."""
