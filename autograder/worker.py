@@ -267,7 +267,8 @@ def _keep_written(executed: Executed, folder: Path) -> None:
     """Keep the files that a notebook wrote, as nbgrader would find them beside it."""
     for name, data in executed.files.items():
         path = folder / name
-        if path.suffix == ".ipynb" or path.name == REPORT_FILE or path.is_dir():
+        parts = Path(name).parts
+        if any(part.endswith(".ipynb") for part in parts) or REPORT_FILE in (parts[0], path.name):
             continue
         with contextlib.suppress(OSError):  # a file where a folder stands: the learner's own knot
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -115,6 +115,7 @@ class _Run:
             for i, cell in enumerate(notebook.cells)
             if cell.cell_type == "code" and cell.source.strip()
         ]
+        self._questions = questions_of(notebook)
         self._dead: set[int] = set()  # cells that later attempts leave out
 
     @property
@@ -174,7 +175,7 @@ class _Run:
 
     def _each_alone(self, index: int) -> None:
         """Run every question after a cell's by itself."""
-        for question in questions_of(self.notebook):
+        for question in self._questions:
             if question[0] > index and self.seconds_left > 0:
                 self._alone(question, self.limits.cell_seconds)
 
@@ -223,7 +224,8 @@ class _Run:
         code = cell.source if inside or not is_test(cell) else without_secrets(cell.source)
         # Of a check that is decided elsewhere nobody sees what its released text shows.
         quiet = is_test(cell) and not inside
-        reply, _ = session.ask("cell", code=code, id=cell.get("id"), quiet=quiet)
+        fresh = any(index == question[0] for question in self._questions[1:])
+        reply, _ = session.ask("cell", code=code, id=cell.get("id"), quiet=quiet, fresh=fresh)
         if reply.get("exit") is True:
             raise Lost("exit")
         if not again:
@@ -302,4 +304,4 @@ class _Run:
             self._dead.update(i for i in own if not is_locked(self.notebook.cells[i]))
 
     def _question(self, index: int) -> list[int]:
-        return next(one for one in questions_of(self.notebook) if index in one)
+        return next(one for one in self._questions if index in one)

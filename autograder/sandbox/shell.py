@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import os
+import signal
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ from ipykernel.kernelbase import Kernel
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.history import HistoryManager
 from jupyter_client.session import Session
+
+from autograder.sandbox.own import BUILTINS
+
+__builtins__ = BUILTINS  # type: ignore[assignment]  # for mypy it is a module
 
 MOST_SHOWN = 8_000_000  # bytes of one cell's outputs that are kept at all
 SHORT = 1_000  # characters of a line, in an error that is larger
@@ -167,6 +172,11 @@ class CollectingStream(TextIOBase):
         return self._number
 
 
+def _is_a_librarys(callback: Any) -> bool:
+    """Whether something to call around cells comes from a module, as Matplotlib's does."""
+    return getattr(callback, "__module__", "__main__") != "__main__"
+
+
 class NotebookShell(ZMQInteractiveShell):
     """ipykernel's shell without its kernel."""
 
@@ -225,6 +235,28 @@ class Runner:
         builtins.input = lambda prompt="": Kernel.raw_input(silent, prompt)  # type: ignore[arg-type]
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
+        self._builtins = dict(vars(builtins))
+        self._reading = [list(part) for part in self._readers()]
+
+    def freshen(self) -> None:
+        """Undo, before the next question, what was done to Python and to how cells are read."""
+        sys.settrace(None)
+        sys.setprofile(None)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        vars(builtins).update(self._builtins)
+        for part, before in zip(self._readers(), self._reading, strict=True):
+            part[:] = before
+        for callbacks in self.shell.events.callbacks.values():
+            callbacks[:] = [one for one in callbacks if _is_a_librarys(one)]
+
+    def _readers(self) -> tuple[list[Any], ...]:
+        manager = self.shell.input_transformer_manager
+        transforms = (
+            manager.cleanup_transforms,
+            manager.line_transforms,
+            manager.token_transformers,
+        )
+        return (*transforms, self.shell.input_transformers_post, self.shell.ast_transformers)
 
     def run(
         self, text: str, cell_id: str | None = None, *, silent: bool = False, quiet: bool = False
