@@ -16,7 +16,7 @@ from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook
 from autograder.sanitize import sanitize
 from autograder.scores import Score
-from autograder.verify import verify
+from autograder.verify import problems_of, verify
 from autograder.worker import Assignment, Bench, run_notebook, warm_bench
 
 STUDENT = "release-check"
@@ -35,12 +35,16 @@ def prove_release(course: Course, module: CourseModule, student: str = STUDENT) 
     """Run a module's source and its release, and compare their scores.
 
     Raises:
-        ReleaseError: the source misses a point, or the untouched release earns one.
+        ReleaseError: a check cannot be decided outside the learner's process, the source misses a
+            point, or the untouched release earns one.
     """
     config = load_config(course.root)
     source_scores: list[Score] = []
     release_scores: list[Score] = []
     assignment = assignment_of(course, module)
+    if course.ours:
+        for name, master in assignment.masters.items():
+            _check_authors_words(f"source/{module.name}/{name}.ipynb", master)
     with warm_bench(assignment.imports) as bench:
         for name in assignment.masters:
             source = read_notebook(course.source / module.name / f"{name}.ipynb")
@@ -65,6 +69,17 @@ def prove_release(course: Course, module: CourseModule, student: str = STUDENT) 
         source_score=sum(score.score_given or 0 for score in source_scores),
         release_score=sum(score.score_given or 0 for score in release_scores),
     )
+
+
+def _check_authors_words(where: str, master: NotebookNode) -> None:
+    """Refuse a check that cannot be decided where no learner's code runs."""
+    for cell in master.cells:
+        if is_test(cell) and (found := problems_of(cell.source)):
+            raise ReleaseError(
+                f"{where}: cell {grade_id(cell)}: {found[0]}. A check is decided outside the "
+                "learner's process, on plain values and calls of functions; CONTRIBUTING says what "
+                "it may hold."
+            )
 
 
 def _scores(

@@ -90,7 +90,7 @@ def _problem(
 ) -> str:
     try:
         check_size(submission)
-        find_notebook(submission, name, names_in([master]), others)
+        find_notebook(submission, name, names_in([master]), others, master=master)
     except SubmissionError as error:
         return str(error)
     return ""

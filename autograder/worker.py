@@ -167,14 +167,14 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
     late = _late_note(stamp, assignment.due)
     try:
         others = assignment.masters.keys() - {name}
-        handed = find_notebook(job.submission, name, names_in([master]), others)
+        handed = find_notebook(job.submission, name, names_in([master]), others, master=master)
     except SubmissionError as error:
         if len(assignment.masters) == 1:
             raise  # nothing to grade at all
         return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(*late, str(error)))
     prepared = sanitize(handed.notebook, master)
-    if handed.note:
-        (folder / handed.path.relative_to(job.submission.folder)).unlink(missing_ok=True)
+    if handed.placed != Path(f"{name}.ipynb"):
+        (folder / handed.placed).unlink(missing_ok=True)
     executed = run_notebook(
         assignment, name, job.submission.student, prepared.notebook, folder, bench
     )
@@ -186,7 +186,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         if trouble.code != NEVER_RAN
     )
     notes = (
-        handed.note,
+        *handed.notes,
         *prepared.notes,
         *stopped,
         *late,
@@ -316,6 +316,12 @@ def _copy_source_files(assignment: Assignment, folder: Path) -> None:
     """Bring the course's own files, as nbgrader does, over a learner's of the same name."""
     for path in assignment.source_files:
         goal = folder / path.relative_to(assignment.source)
+        for part in (*reversed(goal.relative_to(folder).parents[:-1]), goal.relative_to(folder)):
+            found = folder / part  # a learner's file where a folder of the course's stands, or so
+            if found.is_file() or found.is_symlink():
+                found.unlink()
+        if goal.is_dir():
+            shutil.rmtree(goal)
         goal.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, goal)
 
