@@ -3,12 +3,14 @@
 import { useState } from "preact/hooks";
 import { useDesk } from "./board";
 import type { Link } from "./link";
+import { useUid } from "./parts/fields";
 
 const SURE = ["a guess", "unsure", "half sure", "quite sure", "certain"];
 
 export function Actions({ link }: { link: Link }) {
-  const { spec, state } = link;
+  const { state } = link;
   const desk = useDesk();
+  const sure = useUid(); // a name of its own in each view: the same board may be shown twice
   const [confidence, setConfidence] = useState(0);
   const check = async () => {
     await link.ask("check", confidence ? { confidence } : {});
@@ -37,7 +39,7 @@ export function Actions({ link }: { link: Link }) {
           <label key={words} title={words}>
             <input
               type="radio"
-              name={`sure-${spec.id}`}
+              name={sure}
               checked={confidence === n + 1}
               onChange={() => setConfidence(n + 1)}
             />

@@ -32,6 +32,7 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
 
   const lift = () => {
     copy = ghost.cloneNode(true) as HTMLElement;
+    copyChoices(ghost, copy);
     copy.classList.add("pmx-ghost");
     copy.style.width = `${box.width}px`;
     copy.setAttribute("aria-hidden", "true");
@@ -78,11 +79,14 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
     document.removeEventListener("pointerup", up);
     document.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", escape, true);
+    document.removeEventListener("dragstart", native, true);
     over?.(null);
     if (dropped) drop(dropped);
   };
   const up = (last: PointerEvent) => last.pointerId === event.pointerId && end(copy && place);
   const cancel = () => end(null);
+  // The browser would drag selected words itself, and tell us of the pointer no more.
+  const native = (start: Event) => start.preventDefault();
   const escape = (key: KeyboardEvent) => {
     if (key.key !== "Escape") return;
     key.stopPropagation();
@@ -93,6 +97,7 @@ export function startDrag(event: PointerEvent, { root, ghost, over, drop }: Drag
   document.addEventListener("pointerup", up);
   document.addEventListener("pointercancel", cancel);
   document.addEventListener("keydown", escape, true);
+  document.addEventListener("dragstart", native, true);
 }
 
 /** Whether a pointerdown may start a drag: a finger only on a grip, so that it can scroll. */
@@ -100,6 +105,12 @@ export function mayDrag(event: PointerEvent): boolean {
   const target = event.target as HTMLElement;
   if (target.closest("[data-grip]")) return true;
   return event.pointerType !== "touch" && !target.closest("button, select, input, textarea, summary, a");
+}
+
+/** A copied list shows its first option, whatever was chosen in the one it is a copy of. */
+function copyChoices(from: HTMLElement, to: HTMLElement): void {
+  const lists = from.querySelectorAll("select");
+  to.querySelectorAll("select").forEach((list, n) => (list.value = lists[n]!.value));
 }
 
 function placeAt(root: HTMLElement, x: number, y: number): Place | null {

@@ -7,6 +7,7 @@ import { BOARDS } from "./boards";
 import { keysOf } from "./keys";
 import type { Link } from "./link";
 import { Notices } from "./notices";
+import { useUid } from "./parts/fields";
 import { Gauges } from "./parts/gauges";
 import { TableView } from "./parts/table";
 import type { Answer, Finding, Result } from "./protocol";
@@ -28,7 +29,7 @@ export function Frame({ link }: { link: Link }) {
     say(words);
     return link.change(next);
   };
-  const title = `pmx-title-${spec.id}`;
+  const title = useUid();
 
   return (
     <DeskContext.Provider value={desk}>

@@ -25,10 +25,15 @@ export function keysOf(root: HTMLElement, link: Link): () => void {
     event.preventDefault();
     if (verb === "undo" ? link.state.canUndo : link.state.canRedo) void link.ask(verb);
   };
+  // JupyterLab cancels a line break and an undo in whatever stands in a cell. Here they are the
+  // writer's own, so it does not hear of them.
+  const hide = (event: Event) => event.stopPropagation();
   window.addEventListener("keydown", before, true);
   root.addEventListener("keydown", undo);
+  root.addEventListener("beforeinput", hide, true);
   return () => {
     window.removeEventListener("keydown", before, true);
     root.removeEventListener("keydown", undo);
+    root.removeEventListener("beforeinput", hide, true);
   };
 }

@@ -1,11 +1,15 @@
 // The line to the kernel: every change goes out at once, and is remembered until it is saved.
 
+import { remade, spelled, withFieldOf } from "./answer";
 import type { Answer, Model, Reply, Spec, State } from "./protocol";
 
 /** A message unanswered for this long means that the kernel is busy or gone. */
 export const PATIENCE = 3_000; // milliseconds
 const MOST_SENT = 20;
 const SLOW = 400; // milliseconds until "Saving…" is worth saying
+
+/** What gives the board another answer than the one that is shown while it is under way. */
+const REWRITES = new Set(["undo", "redo", "new-data", "take-other"]);
 
 export type Saving = "saved" | "saving" | "no answer";
 
@@ -14,6 +18,15 @@ interface Unsaved {
   answer: Answer;
   basedOn: string; // when the answer it was made on was saved
   sent: string[]; // this and the changes before it, unanswered: one may have been saved all the same
+}
+
+/** A message, from when the board asks for it until it can be sent. */
+interface Message {
+  type: string;
+  fields: Record<string, unknown>;
+  resolve: (reply: Reply) => void;
+  /** Of a change: what it was made on, on which data, and whether that may be another by now. */
+  change: { base: Answer; made: Answer; variant: number; late: boolean } | undefined;
 }
 
 export interface Memory {
@@ -37,6 +50,9 @@ export class Link {
 
   private seq = 0;
   private pending: Answer | null = null;
+  private flying: Answer | null = null; // the last change sent, while it counts
+  private queue: Message[] = [];
+  private readonly rewriting = new Set<number>();
   private sent: string[] = [];
   private readonly window = Math.random().toString(36).slice(2);
   private readonly waiting = new Map<number, (reply: Reply) => void>();
@@ -70,25 +86,18 @@ export class Link {
   }
 
   /** Show a new answer at once and have it saved. Resolves with what the kernel says of it. */
-  change(answer: Answer): Promise<Reply> {
-    this.pending = this.answer = answer;
-    this.sent.push(spelled(answer));
-    this.remember({ answer, basedOn: this.state.saved, sent: this.sent.slice(-MOST_SENT) });
-    return this.ask("change", { answer });
+  change(made: Answer): Promise<Reply> {
+    const base = this.answer;
+    const late = this.rewriting.size > 0 || this.queue.length > 0;
+    this.pending = this.answer = made;
+    this.sent.push(spelled(made));
+    this.remember({ answer: made, basedOn: this.state.saved, sent: this.sent.slice(-MOST_SENT) });
+    return this.post("change", {}, { base, made, variant: this.spec.variant, late });
   }
 
   /** Ask the kernel for something. Resolves when it has been done. */
   ask(type: string, fields: Record<string, unknown> = {}): Promise<Reply> {
-    const seq = ++this.seq;
-    const reply = new Promise<Reply>((resolve) => this.waiting.set(seq, resolve));
-    this.wait(seq);
-    try {
-      this.model.send({ type, window: this.window, seq, revision: this.state.revision, ...fields });
-    } catch {
-      this.say("no answer"); // the line itself is down; the clock would say the same later
-    }
-    this.tell();
-    return reply;
+    return this.post(type, fields);
   }
 
   /** Make changes again that were stranded when the kernel went away, or let them go. */
@@ -96,7 +105,7 @@ export class Link {
     const answer = this.stranded;
     this.stranded = null;
     this.remember(null);
-    if (use && answer) void this.change(answer);
+    if (use && answer) void this.takeOver(answer);
     this.tell();
   }
 
@@ -115,8 +124,10 @@ export class Link {
     if (message.type !== "reply" || message.window !== this.window) return;
     const resolve = this.waiting.get(message.seq);
     this.waiting.delete(message.seq);
+    if (this.rewriting.delete(message.seq)) this.flying = null;
+    this.sendNext();
     if (!this.waiting.size) {
-      this.pending = null;
+      this.pending = this.flying = null;
       this.sent = [];
       this.answer = this.state.answer;
       this.say("saved");
@@ -128,6 +139,45 @@ export class Link {
     this.tell();
     resolve?.(message);
   };
+
+  private post(type: string, fields: Message["fields"], change?: Message["change"]): Promise<Reply> {
+    const reply = new Promise<Reply>((resolve) => this.queue.push({ type, fields, change, resolve }));
+    this.sendNext();
+    this.tell();
+    return reply;
+  }
+
+  /**
+   * Send what can be sent, in its order. Answers travel whole, so a change that followed an Undo
+   * waits for it, and is then made on what Undo left: otherwise it would bring back what was undone.
+   */
+  private sendNext(): void {
+    while (this.queue.length && !(this.queue[0]!.change && this.rewriting.size)) this.send(this.queue.shift()!);
+  }
+
+  private send({ type, fields, change, resolve }: Message): void {
+    const seq = ++this.seq;
+    if (change) {
+      if (change.variant !== this.spec.variant) {
+        // It was a move on data that the learner has left.
+        resolve({ type: "reply", window: this.window, seq, revision: this.state.revision });
+        return;
+      }
+      const { base, made, late } = change;
+      const answer = late ? remade(base, made, this.flying ?? this.state.answer) : made;
+      this.flying = answer;
+      if (!this.queue.length) this.pending = this.answer = answer;
+      fields = { answer };
+    }
+    if (REWRITES.has(type)) this.rewriting.add(seq);
+    this.waiting.set(seq, resolve);
+    this.wait(seq);
+    try {
+      this.model.send({ type, window: this.window, seq, revision: this.state.revision, ...fields });
+    } catch {
+      this.say("no answer"); // the line itself is down; the clock would say the same later
+    }
+  }
 
   private wait(seq: number): void {
     this.timers.forEach(clearTimeout);
@@ -174,16 +224,29 @@ export class Link {
     const saved = spelled(this.state.answer);
     if (saved === spelled(unsaved.answer)) this.remember(null);
     else if (unsaved.basedOn === this.state.saved || unsaved.sent.includes(saved))
-      void this.change(unsaved.answer);
+      void this.takeOver(unsaved.answer);
     else this.stranded = unsaved.answer;
   }
-}
 
-/** An answer as text, the same for the same answer in whatever order its keys came. */
-function spelled(answer: Answer): string {
-  return JSON.stringify(answer, (_, value: unknown) =>
-    value && typeof value === "object" && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  /** Send work from before, and where the kernel refuses one field of it, all the rest. */
+  private async takeOver(answer: Answer): Promise<void> {
+    let made = answer;
+    let refused = "";
+    for (;;) {
+      const { problem, path } = await this.change(made);
+      if (!problem) break;
+      refused ||= problem;
+      // Something may have been moved meanwhile, on top of what was refused.
+      const latest = this.pending ?? made;
+      const rest = path ? withFieldOf(latest, path, this.state.answer) : null;
+      if (!rest || spelled(rest) === spelled(latest)) {
+        this.stranded = answer;
+        this.remember({ answer, basedOn: "", sent: [] });
+        break;
+      }
+      made = rest;
+    }
+    if (refused) this.problem = `Not everything from before could be taken over: ${refused}`;
+    this.tell();
+  }
 }

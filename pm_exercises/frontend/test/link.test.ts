@@ -14,11 +14,12 @@ interface Sent {
 class Kernel {
   sent: Sent[] = [];
   state = { revision: 0, answer: { n: 0 }, saved: "10:00" } as unknown as State;
+  spec = { id: "E1", student: "ada", variant: 0 } as Spec;
   private readonly callbacks = new Map<string, ((...args: never[]) => void)[]>();
 
   readonly model: Model = {
     get: ((name: string) =>
-      name === "state" ? this.state : ({ id: "E1", student: "ada", variant: 0 } as Spec)) as Model["get"],
+      name === "state" ? this.state : this.spec) as Model["get"],
     on: (event, callback) => void this.callbacks.set(event, [...(this.callbacks.get(event) ?? []), callback]),
     off: (event, callback) =>
       void this.callbacks.set(event, (this.callbacks.get(event) ?? []).filter((other) => other !== callback)),
@@ -35,6 +36,17 @@ class Kernel {
     this.fire("msg:custom", { type: "reply", window: message.window, seq: message.seq, ...extra } as never);
   }
 
+  /** Do an undo, or whatever else the oldest message asks that leads to this answer. */
+  undo(answer: Answer): void {
+    this.state = { ...this.state, answer };
+    this.answer();
+  }
+
+  /** What was sent and not answered yet. */
+  types(): string[] {
+    return this.sent.map(({ type }) => type);
+  }
+
   fire(event: string, ...args: never[]): void {
     this.callbacks.get(event)?.forEach((callback) => callback(...args));
   }
@@ -46,6 +58,9 @@ class Page implements Memory {
   setItem = (key: string, value: string) => void this.kept.set(key, value);
   removeItem = (key: string) => void this.kept.delete(key);
 }
+
+/** All that follows a reply without a clock has happened. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 beforeEach(() => mock.timers.reset());
 
@@ -216,4 +231,106 @@ test("a page without memory works all the same", () => {
   kernel.answer();
 
   assert.deepEqual(link.answer, { n: 1 });
+});
+
+test("one value that is refused does not cost the rest of the work from before", async () => {
+  const page = new Page();
+  const lost = new Link(new Kernel().model, page, "/lab");
+  void lost.change({ n: 0, bins: { lid: "project" }, vals: { share: 9.5, week: "soon" } });
+  const next = new Kernel();
+
+  const link = new Link(next.model, page, "/lab");
+  next.answer({ problem: "vals.week: 'soon' is not a number.", path: "vals.week" });
+  await settled();
+
+  assert.deepEqual(next.sent[0]?.answer, { n: 0, bins: { lid: "project" }, vals: { share: 9.5 } });
+  next.answer();
+  await settled();
+  assert.deepEqual(link.answer, { n: 0, bins: { lid: "project" }, vals: { share: 9.5 } });
+  assert.match(link.problem, /'soon' is not a number/);
+  assert.equal(page.kept.size, 0);
+});
+
+test("a move made while work from before is refused is kept with the rest of it", async () => {
+  const page = new Page();
+  void new Link(new Kernel().model, page, "/lab").change({ n: 0, week: "soon", a: 1 });
+  const next = new Kernel();
+  const link = new Link(next.model, page, "/lab");
+  void link.change({ ...link.answer, b: 2 });
+
+  next.answer({ problem: "week: 'soon' is not a number.", path: "week" });
+  await settled();
+  next.answer({ problem: "week: 'soon' is not a number.", path: "week" });
+  next.answer();
+
+  assert.deepEqual(link.answer, { n: 0, a: 1, b: 2 });
+});
+
+test("work from before that is refused as a whole waits for the learner", async () => {
+  const page = new Page();
+  void new Link(new Kernel().model, page, "/lab").change({ n: 7 });
+  const next = new Kernel();
+
+  const link = new Link(next.model, page, "/lab");
+  next.answer({ problem: "answer: too large", path: "answer" });
+  await settled();
+
+  assert.deepEqual(link.stranded, { n: 7 });
+  assert.match(link.problem, /too large/);
+  assert.equal(page.kept.size, 1);
+  assert.equal(next.sent.length, 0);
+});
+
+test("a move made right after Undo does not bring back what was undone", async () => {
+  const kernel = new Kernel();
+  kernel.state = { ...kernel.state, answer: { bins: { lid: "a", price: "b" } } };
+  const link = new Link(kernel.model, null, "/lab");
+  void link.ask("undo");
+  const reply = link.change({ bins: { lid: "a", price: "b", move: "c" } });
+  assert.deepEqual(kernel.types(), ["undo"]);
+  assert.deepEqual(link.answer, { bins: { lid: "a", price: "b", move: "c" } });
+
+  kernel.undo({ bins: { lid: "a" } });
+
+  assert.deepEqual(kernel.sent[0]?.answer, { bins: { lid: "a", move: "c" } });
+  assert.deepEqual(link.answer, { bins: { lid: "a", move: "c" } });
+  kernel.answer();
+  assert.equal((await reply).problem, undefined);
+  assert.equal(link.saving, "saved");
+});
+
+test("what follows a waiting move keeps its place behind it", () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  void link.ask("undo");
+  void link.change({ n: 0, a: 1 });
+  void link.change({ n: 0, a: 1, b: 2 });
+  void link.ask("undo");
+  void link.change({ n: 0, a: 1, b: 2, c: 3 });
+  void link.ask("check");
+
+  kernel.undo({ n: -1 });
+  assert.deepEqual(kernel.types(), ["change", "change", "undo"]);
+  assert.deepEqual(kernel.sent[1]?.answer, { n: -1, a: 1, b: 2 });
+  kernel.answer();
+  kernel.answer();
+  kernel.undo({ n: -1, a: 1 });
+
+  assert.deepEqual(kernel.types(), ["change", "check"]);
+  assert.deepEqual(kernel.sent[0]?.answer, { n: -1, a: 1, c: 3 });
+});
+
+test("a move on data that the learner leaves is not made on the new ones", async () => {
+  const kernel = new Kernel();
+  const link = new Link(kernel.model, null, "/lab");
+  void link.ask("new-data");
+  const reply = link.change({ n: 5 });
+  kernel.spec = { ...kernel.spec, variant: 1 };
+  kernel.fire("change:spec");
+
+  kernel.undo({});
+
+  assert.equal((await reply).problem, undefined);
+  assert.deepEqual(kernel.types(), []);
+  assert.deepEqual(link.answer, {});
 });

@@ -65,6 +65,24 @@ def test_by_finger(show: Open) -> None:
     hands.is_kept()
 
 
+def test_what_follows_the_mouse_is_the_card_as_it_is(show: Open) -> None:
+    """Its list shows what was chosen, and selected words are not dragged instead of the card."""
+    hands = show("card_sorter")
+    pick(hands)
+    card, lane = hands.frame.locator("[data-card=talk]"), hands.frame.locator("[data-drop=product]")
+    title = card.locator(".pmx-card-title")
+    title.evaluate("words => getSelection().selectAllChildren(words)")
+    title.hover()
+    hands.page.mouse.down()
+    lane.hover()
+    lane.hover(position={"x": 40, "y": 40})
+
+    copied = hands.frame.locator(".pmx-ghost .pmx-field select")
+    assert copied.input_value() == "month"
+    hands.page.mouse.up()
+    hands.wait_saved({"bins": {"talk": "product"}, "picks": {"talk": {"often": "month"}}})
+
+
 def test_escape_puts_it_back(show: Open) -> None:
     """Escape ends a move by keyboard or mouse, and nothing is saved."""
     hands = show("card_sorter")

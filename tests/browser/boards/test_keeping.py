@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.boards.conftest import Open
 from tests.browser.hands import NOTEBOOK, Hands
-from tests.browser.lab import Lab, restart_kernel, wait_for_kernel
+from tests.browser.lab import Lab, restart_kernel, run_all, wait_for_kernel
+from tests.gallery import BOARDS
 
 LID = {"bins": {"lid": "project"}, "picks": {}}
 BOTH = {"bins": {"lid": "project", "price": "product"}, "picks": {}}
@@ -109,6 +111,31 @@ def test_five_hundred_cards_and_markup_are_only_cards(show: Open) -> None:
     assert len(hands.twin()) == 500
     assert hands.page.evaluate("window.stolen") is None
     assert hands.frame.locator("img, script").count() == 0
+
+
+def test_the_same_board_twice_on_a_page(show: Open) -> None:
+    """Each view is one of its own: what is chosen in one stays, and labels find their own words."""
+    hands = show("card_sorter")
+    twice = """from IPython.display import display
+from tests.gallery import BOARDS
+for name in BOARDS:
+    one = show(name)
+    display(one, one)"""
+    hands.page.evaluate(
+        """source => Array.from(jupyterapp.shell.currentWidget.content.model.cells)
+          .find(cell => cell.id === 'card_sorter').sharedModel.setSource(source)""",
+        twice,
+    )
+    run_all(hands.page)
+    expect(hands.page.locator(".pmx-frame")).to_have_count(2 * len(BOARDS))
+    first, second = hands.frame.all()
+
+    first.get_by_label("3 of 5, half sure").check(force=True)
+    second.get_by_label("4 of 5, quite sure").check(force=True)
+
+    expect(first.get_by_label("3 of 5, half sure")).to_be_checked()
+    ids = hands.page.locator(".pmx-frame [id]").evaluate_all("all => all.map(one => one.id)")
+    assert [one for one, times in Counter(ids).items() if times > 1] == []
 
 
 def test_text_view_and_check_are_reached_by_keyboard(show: Open, browser: Browser) -> None:

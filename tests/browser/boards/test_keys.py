@@ -70,6 +70,19 @@ def test_no_key_edits_the_notebook(show: Open, focus: str) -> None:
         assert state(hands.page) == before, f"{binding} on {focus}"
 
 
+def test_a_text_is_the_writers_own(show: Open) -> None:
+    """Ctrl+Z in a box takes back what was typed there: JupyterLab would forbid it in a cell."""
+    hands = show("card_sorter")
+    for _ in range(3):
+        hands.press("Hint")
+    plan = hands.at("plan")
+    plan.press_sequentially("Read the facts")
+    plan.press("Control+z")
+    assert plan.input_value() != "Read the facts"
+    plan.press("Control+y")
+    assert plan.input_value() == "Read the facts"
+
+
 def test_saving_the_notebook_stays_jupyterlabs(show: Open) -> None:
     """Control+S in a board saves the notebook, instead of offering to save the page."""
     hands = show("card_sorter")

@@ -69,6 +69,7 @@ def test_what_cannot_be_read_stays_and_the_rest_is_saved(show: Open) -> None:
         "Not saved: 'autumn' is not a number. Write it like 8."
     )
     expect(week).to_have_attribute("aria-invalid", "true")
+    expect(week).to_have_css("border-top-width", "2px")
     expect(problem(hands, "share").or_(problem(hands, "change"))).to_have_count(0)
     week.fill("99")
     week.press("Enter")

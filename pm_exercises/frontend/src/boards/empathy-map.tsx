@@ -5,6 +5,7 @@ import { useRef } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
 import { type Direction, useCarry } from "../carry";
 import { CardView, Marks } from "../parts/card";
+import { useUid } from "../parts/fields";
 import type { Answer, Card, Live, Named, Spec } from "../protocol";
 
 export interface Quadrant extends Named {
@@ -153,6 +154,7 @@ function Person({ name }: { name: string }) {
 
 function Needs({ spec, answer, live, change }: Props) {
   const desk = useDesk();
+  const uid = useUid();
   const choose = (need: Named) => {
     const next = chosen(answer, need.id, spec.mostNeeds);
     if (!next) return;
@@ -162,7 +164,7 @@ function Needs({ spec, answer, live, change }: Props) {
   return (
     <fieldset class="pmx-needs">
       <legend>{spec.ask}</legend>
-      <p class="pmx-small" id={`pmx-needs-${spec.id}`}>
+      <p class="pmx-small" id={uid}>
         {wordsOf(live)}
       </p>
       {spec.needs.map((need) => {
@@ -174,7 +176,7 @@ function Needs({ spec, answer, live, change }: Props) {
               data-focus={`need:${need.id}`}
               checked={answer.needs.includes(need.id)}
               aria-disabled={full}
-              aria-describedby={`pmx-needs-${spec.id}`}
+              aria-describedby={uid}
               onClick={(event) => {
                 if (!full) return;
                 event.preventDefault();

@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
 import { Marks } from "../parts/card";
-import { ownInput, sentence, useSave, useUid } from "../parts/fields";
+import { sentence, useSave, useUid } from "../parts/fields";
 import type { Answer, Reply, Spec } from "../protocol";
 
 const RESTING = 600; // milliseconds without a key until what was typed is saved
@@ -108,7 +108,7 @@ function Writing({ prompt, text, problem, onType, onLeave }: WritingProps) {
         </p>
       )}
       {/* The area grows with a copy of its text that lies behind it. */}
-      <div class="pmx-grow" ref={ownInput} data-text={`${text} `}>
+      <div class="pmx-grow" data-text={`${text} `}>
         <textarea
           id={uid}
           rows={3}

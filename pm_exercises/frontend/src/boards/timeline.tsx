@@ -6,6 +6,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
 import { useCarry } from "../carry";
+import { useUid } from "../parts/fields";
 import type { Card } from "../protocol";
 import { useTaking } from "./timeline-drag";
 import { Editor } from "./timeline-editor";
@@ -45,7 +46,7 @@ export function Timeline({ spec, answer, live, change }: Props) {
   };
   const moved = (next: TimelineAnswer | null, card: Card) =>
     next && { answer: next, said: whereabouts(spec, next, card) };
-  const panel = `pmx-tl-editor-${spec.id}`;
+  const panel = useUid();
   const hand: Handling = {
     carried,
     selected,

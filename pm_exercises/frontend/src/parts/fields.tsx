@@ -48,16 +48,6 @@ export function useSave<A extends Answer>(
   return (path, make) => persist(() => send(make), path);
 }
 
-const hide = (event: Event): void => event.stopPropagation();
-
-/**
- * The ref of what stands around a text: JupyterLab cancels a line break and an undo in anything
- * that stands in a cell, and here they are the writer's own.
- */
-export function ownInput(around: HTMLElement | null): void {
-  around?.addEventListener("beforeinput", hide, true);
-}
-
 interface SelectProps {
   label: string;
   value: string;
@@ -176,7 +166,7 @@ export function NumberBox(props: NumberBoxProps) {
       <label class={hideLabel ? "pmx-hidden" : "pmx-label"} for={uid}>
         {label}
       </label>
-      <span class="pmx-boxed" ref={ownInput}>
+      <span class="pmx-boxed">
         <input
           id={uid}
           type="text"
