@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
 
@@ -93,7 +93,12 @@ class CardSorter(Interaction):
             for card in ids
             if (chosen := read_choice(given.get(card), self.bins, f"bins.{card}"))
         }
-        return {"bins": bins, "picks": self._read_picks(answer)} if self.picks else {"bins": bins}
+        if not self.picks:
+            return {"bins": bins}
+        return {
+            "bins": bins,
+            "picks": read_picks(answer, {card: self.picks_for(card) for card in ids}),
+        }
 
     def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
         plain = self.read(answer)
@@ -128,23 +133,28 @@ class CardSorter(Interaction):
         chosen = plain["picks"].get(card.id, {}).get(pick.id, "")
         return pick.options.get(chosen, "not chosen yet")
 
-    def _read_picks(self, answer: ReadOnlyAnswer) -> dict[str, dict[str, str]]:
-        given = read_mapping(answer, "picks")
-        read_known(given, [card.id for card in self.cards], "picks")
-        picks: dict[str, dict[str, str]] = {}
-        for card in self.cards:
-            row = read_mapping(given, card.id)
-            asked = self.picks_for(card.id)
-            read_known(row, [pick.id for pick in asked], f"picks.{card.id}")
-            chosen = {
-                pick.id: option
-                for pick in asked
-                if (
-                    option := read_choice(
-                        row.get(pick.id), pick.options, f"picks.{card.id}.{pick.id}"
-                    )
-                )
-            }
-            if chosen:
-                picks[card.id] = chosen
-        return picks
+
+def read_picks(
+    answer: ReadOnlyAnswer, asked: Mapping[str, Sequence[Pick]]
+) -> dict[str, dict[str, str]]:
+    """Return what was chosen for each card, of the picks that it is asked; cards by their ids.
+
+    Raises:
+        AnswerError: an unknown card or pick, or none of the options.
+    """
+    given = read_mapping(answer, "picks")
+    read_known(given, list(asked), "picks")
+    lines = {card: _read_line(given.get(card), picks, card) for card, picks in asked.items()}
+    return {card: chosen for card, chosen in lines.items() if chosen}
+
+
+def _read_line(found: Any, picks: Sequence[Pick], card: str) -> dict[str, str]:
+    path = f"picks.{card}"
+    # A line left out, or null, is one not begun.
+    line = read_mapping({} if found is None else {path: found}, path)
+    read_known(line, [pick.id for pick in picks], path)
+    return {
+        pick.id: option
+        for pick in picks
+        if (option := read_choice(line.get(pick.id), pick.options, f"{path}.{pick.id}"))
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pm_exercises.interactions.base import named, read_choice
+from pm_exercises.interactions.base import read_choice
 from pm_exercises.interactions.scorecard import Choice, Value, spell
 from pm_exercises.item import Answer, ReadOnlyAnswer
 
@@ -45,22 +45,3 @@ def cell_row(cell: Cell, plain: ReadOnlyAnswer) -> tuple[str, str]:
     if isinstance(cell, Choice):
         return cell.name, cell.options.get(str(found), "not chosen yet")
     return cell.name, "not filled in yet" if found is None else spell(found)
-
-
-def cell_spec(cell: Cell) -> dict[str, Any]:
-    """A cell in plain JSON types, for the frontend."""
-    if isinstance(cell, Choice):
-        return {
-            "kind": "choice",
-            "id": cell.id,
-            "label": cell.label,
-            "options": named(cell.options),
-        }
-    return {
-        "kind": "value",
-        "id": cell.id,
-        "label": cell.label,
-        "unit": cell.unit,
-        "hint": f"for example {cell.example}" if cell.example else "",
-        "keys": cell.keys,
-    }

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal
 
 from pm_exercises.interactions.backdrop import Backdrop
 from pm_exercises.interactions.base import Interaction, Live
-from pm_exercises.interactions.cells import Cell, cell_row, cell_spec, missing_cells, read_cells
+from pm_exercises.interactions.cells import Cell, cell_row, missing_cells, read_cells
 from pm_exercises.interactions.dial import Dial
+from pm_exercises.interactions.scorecard import cell_spec
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
-from pm_exercises.interactions.base import (
-    Interaction,
-    Live,
-    read_choice,
-    read_known,
-    read_mapping,
-)
-from pm_exercises.interactions.card_sorter import Card, Pick
+from pm_exercises.interactions.base import Interaction, Live, read_choice
+from pm_exercises.interactions.card_sorter import Card, Pick, read_picks
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -52,9 +45,10 @@ class Ranking(Interaction):
 
     def read(self, answer: ReadOnlyAnswer) -> Answer:
         order = self._read_order(answer)
-        return (
-            {"order": order, "picks": self._read_picks(answer)} if self.picks else {"order": order}
-        )
+        if not self.picks:
+            return {"order": order}
+        asked = {card.id: self.picks_for(card.id) for card in self.cards}
+        return {"order": order, "picks": read_picks(answer, asked)}
 
     def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
         plain = self.read(answer)
@@ -110,20 +104,3 @@ class Ranking(Interaction):
             if card:
                 order.append(card)
         return order
-
-    def _read_picks(self, answer: ReadOnlyAnswer) -> dict[str, dict[str, str]]:
-        given = read_mapping(answer, "picks")
-        read_known(given, [card.id for card in self.cards], "picks")
-        lines = {card.id: self._read_line(given, card.id) for card in self.cards}
-        return {card: chosen for card, chosen in lines.items() if chosen}
-
-    def _read_line(self, given: Mapping[str, Any], card: str) -> dict[str, str]:
-        path, asked, found = f"picks.{card}", self.picks_for(card), given.get(card)
-        # A line left out, or null, is one not begun.
-        line = read_mapping({} if found is None else {path: found}, path)
-        read_known(line, [pick.id for pick in asked], path)
-        return {
-            pick.id: option
-            for pick in asked
-            if (option := read_choice(line.get(pick.id), pick.options, f"{path}.{pick.id}"))
-        }

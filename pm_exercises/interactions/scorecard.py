@@ -128,7 +128,7 @@ class Scorecard(Interaction):
         return tuple(cell for cell in self.cells if isinstance(cell, Choice))
 
     def spec(self) -> dict[str, Any]:
-        return {"cells": [_cell_spec(cell) for cell in self.cells]}
+        return {"cells": [cell_spec(cell) for cell in self.cells]}
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
         return Live(count=self.table(answer).caption)
@@ -178,7 +178,8 @@ class Scorecard(Interaction):
         return (cell.group, cell.label, shown, cell.unit)
 
 
-def _cell_spec(cell: Value | Choice) -> dict[str, Any]:
+def cell_spec(cell: Value | Choice) -> dict[str, Any]:
+    """A cell in plain JSON types, for the frontend."""
     shared = {"id": cell.id, "label": cell.label, "group": cell.group}
     if isinstance(cell, Choice):
         return {**shared, "kind": "choice", "options": named(cell.options)}
