@@ -41,10 +41,13 @@ class ScoreReport:
     notebook: str
     scores: tuple[Score, ...]
     notes: tuple[str, ...] = ()  # repairs, lateness, flags: for learner and instructor
-    isolation: str = "process"  # how student code was kept apart
+    isolation: str = "namespaces"  # or "none": how student code was kept apart
     content_hash: str = ""  # of all that decides the grade, so that unchanged work is known
     work_hash: str = ""  # of the learner's files alone: what changed, their work or our checks
     submitted_at: str = ""  # ISO 8601, UTC; empty when the submission does not say
+    # Which way each check went: decided outside the learner's process, or run inside it.
+    outside: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
     @property
     def score_given(self) -> float:

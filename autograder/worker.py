@@ -11,12 +11,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 
 from autograder.errors import BootcampError, ExecutionError, SubmissionError
 from autograder.execute import NEVER_RAN, Executed, Limits, Place, Sandbox, execute
-from autograder.notebooks import exercise_of, grade_id, is_graded, points, readable, write_notebook
+from autograder.notebooks import (
+    exercise_of,
+    grade_id,
+    is_graded,
+    is_test,
+    points,
+    readable,
+    write_notebook,
+)
 from autograder.sandbox.shell import Runner
 from autograder.sanitize import sanitize
 from autograder.scores import REPORT_FILE, Reason, Score, ScoreReport
@@ -155,7 +164,9 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
     assignment = job.assignment
     master = assignment.masters[name]
     stamp = handed_in_at(job.submission.folder)
-    report = {
+    checks = [str(grade_id(cell)) for cell in master.cells if is_test(cell)]
+    trusted = assignment.trusted.get(name, frozenset())
+    report: dict[str, Any] = {
         "student": job.submission.student,
         "assignment": job.submission.assignment,
         "notebook": name,
@@ -163,6 +174,8 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         "content_hash": job.content_hash,
         "work_hash": content_hash(job.submission.folder),
         "submitted_at": stamp.isoformat() if stamp else "",
+        "outside": tuple(check for check in checks if check in trusted),
+        "inside": tuple(check for check in checks if check not in trusted),
     }
     late = _late_note(stamp, assignment.due)
     try:
