@@ -73,7 +73,7 @@ def test_a_sound_notebook_runs_in_its_own_folder(monkeypatch: pytest.MonkeyPatch
     assert found.troubles == {}
     assert found.ran == {0, 1, 2, 3, 5}
     assert shown(found, 0) == "1, 2, 3"
-    assert shown(found, 1) == repr("/tmp/work/ada/ps")
+    assert literal_eval(shown(found, 1)).endswith("/work/ada/ps")
     assert not {"BADGE_SIGNING_KEY", "JUPYTERHUB_USER"} & set(literal_eval(shown(found, 2)))
     home, mode = literal_eval(shown(found, 3))
     assert home != str(Path.home())
@@ -291,14 +291,14 @@ def test_a_check_decided_elsewhere_runs_as_released(sandbox: Sandbox) -> None:
     hidden = "### BEGIN HIDDEN TESTS\nsecret = 42\n### END HIDDEN TESTS\n"
     work = cells.notebook(
         cells.check("a-check", f"public = 1\n{hidden}"),
-        cells.code("'public' in globals(), 'secret' in globals()"),
-        cells.code("'secret' in str(In)"),
+        cells.code("public"),
+        cells.code("'secret' in globals(), sum('secret' in line for line in In)"),
     )
 
     found = execute(work, ADA, QUICK, sandbox, trusted=frozenset({"a-check"}))
 
-    assert shown(found, 1) == "(True, False)"
-    assert shown(found, 2) == "True"  # the word stands in these two cells themselves
+    assert shown(found, 1) == "1"
+    assert shown(found, 2) == "(False, 1)"  # the word stands in this very cell
     assert found.verdicts == {}
 
 

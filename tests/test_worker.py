@@ -234,12 +234,12 @@ def test_what_a_notebook_wrote_stands_beside_it(course: Course, bench: Bench) ->
 
 def test_a_learner_sees_no_other_files(course: Course, bench: Bench) -> None:
     """Neither another learner's work, nor the source, nor a hidden test, nor where they stand."""
-    cells.hand_in(course, "ben", work(course).replace("Because.", "A secret of Ben's."))
+    (cells.hand_in(course, "ben", work(course)) / "only-bens.txt").write_text("his")
     released = release_notebook(cells.squares(), load_config(course.root))
     find_cell(released, "squares")["source"] = (
         "import os\nfound = []\n"
         "for folder, _, names in os.walk('/'):\n"
-        "    found += {'nb.ipynb', 'gradebook.db', 'course.toml', 'timestamp.txt'} & {*names}\n"
+        "    found += {'nb.ipynb', 'course.toml', 'only-bens.txt'} & {*names}\n"
         f"print(found)\n{WORK}"
     )
     folder = cells.hand_in(course, "ada", released)

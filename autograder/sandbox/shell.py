@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import contextlib
 import os
 import signal
 import sys
 import tempfile
-from dataclasses import dataclass, field
-from io import TextIOBase
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,13 +23,10 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.history import HistoryManager
 from jupyter_client.session import Session
 
+from autograder.sandbox.collector import MOST_SHOWN, CollectingStream, Collector
 from autograder.sandbox.own import BUILTINS
 
 __builtins__ = BUILTINS  # type: ignore[assignment]  # for mypy it is a module
-
-MOST_SHOWN = 8_000_000  # bytes of one cell's outputs that are kept at all
-SHORT = 1_000  # characters of a line, in an error that is larger
-TOO_LARGE = f"[cut: it was more than {MOST_SHOWN:,} bytes]"
 
 
 WARM = ("1", "import math\ndef f(x):\n    return math.sqrt(x)\nf(-1)", "1 +", "x_y", "print(1)")
@@ -42,134 +38,17 @@ WARM_TABLES = (
 )
 
 
-@dataclass
-class Collector:
-    """What a cell has shown so far."""
-
-    outputs: list[dict[str, Any]] = field(default_factory=list)
-    size: int = 0
-    cut: bool = False
-    clear_next: bool = False
-    shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # by display_id
-
-    def begin(self) -> None:
-        """Start a new cell."""
-        self.outputs, self.size, self.cut, self.clear_next = [], 0, False, False
-
-    def take(self, kind: str, content: dict[str, Any]) -> None:
-        """Take one message of the kernel's protocol."""
-        if kind == "clear_output":
-            if content.get("wait"):
-                self.clear_next = True
-            else:
-                self.outputs = []
-            return
-        if kind == "update_display_data":
-            self._update(content)
-            return
-        display_id = (content.get("transient") or {}).get("display_id")
-        if display_id:  # shown again under the same name: all of them show the new state
-            self._update(content)
-        output = _output(kind, content)
-        if output is None:
-            return
-        if self.clear_next:
-            self.outputs, self.clear_next = [], False
-        output = self._fitting(output)
-        if output is None:
-            return
-        last = self.outputs[-1] if self.outputs else None
-        if kind == "stream" and last and last.get("name") == output["name"]:
-            last["text"] += output["text"]
-            return
-        self.outputs.append(output)
-        if display_id:
-            self.shown.setdefault(str(display_id), []).append(output)
-
-    def _fitting(self, output: dict[str, Any]) -> dict[str, Any] | None:
-        """Return an output, cut to the room that is left; an error or a value is never lost."""
-        room = max(0, MOST_SHOWN - self.size)
-        stream = output["output_type"] == "stream"
-        size = len(output["text"][0]) if stream else len(repr(output))
-        self.size += size
-        if size <= room:
-            return output
-        self.cut = True
-        if stream:
-            return {**output, "text": [output["text"][0][:room]]} if room else None
-        if output["output_type"] == "error":
-            few = {name: output[name][:SHORT] for name in ("ename", "evalue")}
-            return {**output, **few, "traceback": [line[:SHORT] for line in output["traceback"]]}
-        if output["output_type"] == "display_data" and not room:
-            return None
-        return {**output, "data": {"text/plain": TOO_LARGE}, "metadata": {}}
-
-    def finished(self) -> list[dict[str, Any]]:
-        """Return the outputs of the cell."""
-        for output in self.outputs:
-            if output["output_type"] == "stream":
-                output["text"] = "".join(output["text"])
-        return self.outputs
-
-    def _update(self, content: dict[str, Any]) -> None:
-        for output in self.shown.get(str(content.get("transient", {}).get("display_id")), ()):
-            output["data"], output["metadata"] = content["data"], content["metadata"]
-
-
-def _output(kind: str, content: dict[str, Any]) -> dict[str, Any] | None:
-    if kind == "stream":
-        return {"output_type": kind, "name": content["name"], "text": [content["text"]]}
-    if kind == "error":
-        return {"output_type": kind, **{k: content[k] for k in ("ename", "evalue", "traceback")}}
-    if kind in ("display_data", "execute_result"):
-        found = {"output_type": kind, "data": content["data"], "metadata": content["metadata"]}
-        if kind == "execute_result":
-            found["execution_count"] = content["execution_count"]
-        return found
-    return None
-
-
 class CollectingSession(Session):
     """A session whose messages go no further than a collector: one for all of a process."""
 
     collector = Collector()
 
-    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> Any:
+    def send(self, _: Any, msg_or_type: Any, content: Any = None, *__: Any, **___: Any) -> Any:
         """Take what would have been sent."""
         if isinstance(msg_or_type, dict):
             self.collector.take(msg_or_type["header"]["msg_type"], msg_or_type["content"])
         else:
             self.collector.take(msg_or_type, content or {})
-
-
-class CollectingStream(TextIOBase):
-    """Standard output or error, as a notebook has it."""
-
-    encoding = "utf-8"
-
-    def __init__(self, name: str, number: int, collector: Collector) -> None:
-        self.name = f"<{name}>"
-        self._name, self._number, self._collector = name, number, collector
-
-    def write(self, text: str) -> int:
-        """Show text."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text)}")
-        if text:
-            self._collector.take("stream", {"name": self._name, "text": text})
-        return len(text)
-
-    def writable(self) -> bool:
-        """Whether it can be written to: yes."""
-        return True
-
-    def isatty(self) -> bool:
-        """Whether it is a terminal: no."""
-        return False
-
-    def fileno(self) -> int:
-        """The descriptor that programs started from a cell write to."""
-        return self._number
 
 
 def _is_a_librarys(callback: Any) -> bool:
@@ -180,10 +59,15 @@ def _is_a_librarys(callback: Any) -> bool:
 class NotebookShell(ZMQInteractiveShell):
     """ipykernel's shell without its kernel."""
 
+    @property
+    def payloads(self) -> Any:
+        """What a cell asks of a notebook's window: to show a page of help, or to end."""
+        return self.payload_manager
+
     def ask_exit(self) -> None:
         """Note that a cell wants the process to end; there is no kernel to be told."""
         payload = {"source": "ask_exit", "keepkernel": bool(self.keepkernel_on_exit)}
-        self.payload_manager.write_payload(payload)
+        self.payloads.write_payload(payload)
 
     def init_environment(self) -> None:
         """Change nothing here: a sandbox's environment is made with its walls."""
@@ -203,15 +87,16 @@ class Runner:
     def __init__(self) -> None:
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         self.collector = CollectingSession.collector
+        self._open, self._spill = contextlib.ExitStack(), list[Any]()
         session = CollectingSession(key=b"")
-        NotebookShell.history_load_length = 0
-        self.shell = NotebookShell.instance(compiler_class=XCachingCompiler, user_ns={})
-        self.shell.displayhook.session = session
-        self.shell.display_pub.session = session
-        self.shell.displayhook.pub_socket = self.shell.display_pub.pub_socket = None
-        self.shell.displayhook.topic = b"execute_result"
-        self.shell.show_rewritten_input = False
-        base_comm.BaseComm.publish_msg = lambda *_, **__: None
+        setattr(NotebookShell, "history_load_length", 0)  # noqa: B010  # a trait, to mypy
+        shell: Any = NotebookShell.instance(compiler_class=XCachingCompiler, user_ns={})
+        self.shell = shell  # what IPython leaves without types is not worth more here
+        shell.displayhook.session = shell.display_pub.session = session
+        shell.displayhook.pub_socket = shell.display_pub.pub_socket = None
+        shell.displayhook.topic = b"execute_result"
+        shell.show_rewritten_input = False
+        setattr(base_comm.BaseComm, "publish_msg", lambda *_, **__: None)  # noqa: B010  # mypy's turn
 
     def warm(self) -> None:
         """Take the slow first steps of showing tables and errors, and forget them."""
@@ -226,13 +111,16 @@ class Runner:
 
     def open(self, folder: str) -> None:
         """Begin a notebook: standard streams, an event loop, a place for what programs print."""
-        self._spill = [tempfile.TemporaryFile(dir=folder) for _ in range(2)]
+        for _ in range(2):
+            self._spill.append(self._open.enter_context(tempfile.TemporaryFile(dir=folder)))
         for number, file in enumerate(self._spill, start=1):
             os.dup2(file.fileno(), number)
+        self.collector.before = self._unspill
         sys.stdout = CollectingStream("stdout", 1, self.collector)
         sys.stderr = CollectingStream("stderr", 2, self.collector)
+        kernel: Any = Kernel
         silent = SimpleNamespace(_allow_stdin=False)
-        builtins.input = lambda prompt="": Kernel.raw_input(silent, prompt)  # type: ignore[arg-type]
+        builtins.input = lambda prompt="": kernel.raw_input(silent, prompt)
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
         self._builtins = dict(vars(builtins))
@@ -269,15 +157,15 @@ class Runner:
         self.collector.begin()
         count = self.shell.execution_count
         if quiet:
-            self.shell.showtraceback = lambda *_, **__: None  # type: ignore[method-assign]
+            self.shell.showtraceback = lambda *_, **__: None
         if silent:
             self.shell.run_cell(text, store_history=False)
         else:
             self.loop.run_until_complete(self._run(text, cell_id))
         if quiet:
             del self.shell.showtraceback
-        payload = self.shell.payload_manager.read_payload()
-        self.shell.payload_manager.clear_payload()
+        payload = self.shell.payloads.read_payload()
+        self.shell.payloads.clear_payload()
         self._unspill()
         return {
             "outputs": self.collector.finished(),
@@ -317,10 +205,11 @@ class Runner:
 
     def _unspill(self) -> None:
         """Show what was written to the descriptors themselves, by programs and C code."""
-        for name, file in zip(("stdout", "stderr"), getattr(self, "_spill", ()), strict=False):
+        for name, file in zip(("stdout", "stderr"), self._spill, strict=False):
             if size := os.fstat(file.fileno()).st_size:
                 os.lseek(file.fileno(), 0, os.SEEK_SET)
                 data = os.read(file.fileno(), min(size, MOST_SHOWN))
                 os.ftruncate(file.fileno(), 0)
                 os.lseek(file.fileno(), 0, os.SEEK_SET)
-                self.collector.take("stream", {"name": name, "text": data.decode(errors="replace")})
+                text = data.decode(errors="replace")
+                self.collector.add("stream", {"name": name, "text": text})

@@ -23,7 +23,8 @@ from autograder.execute.files import read_files
 from autograder.execute.outputs import outputs_of
 from autograder.notebooks import grade_id, named_cells
 from autograder.sandbox import linux
-from autograder.sandbox.shell import CollectingStream, Runner
+from autograder.sandbox.collector import CollectingStream
+from autograder.sandbox.shell import Runner
 from autograder.verify.names import CourseNames
 from autograder.verify.remote import Bridge
 
