@@ -1,0 +1,58 @@
+"""The charts that the lessons of Software draw, as Vega-Lite dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pm_exercises.exercises.foundations.lesson_charts import bars
+
+__all__ = ["bars", "intervals"]
+
+ROW = 44  # pixels
+
+
+def intervals(
+    table: pd.DataFrame, unit: str, lines: Mapping[float, str] | None = None
+) -> dict[str, Any]:
+    """Return a dot with a bar from low to high for every row of a table, and named upright lines.
+
+    The table has the columns middle, low and high; its index names the rows.
+    """
+    rows = [str(row) for row in table.index]
+    values = [
+        {"row": row, "middle": float(middle), "low": float(low), "high": float(high)}
+        for row, (middle, low, high) in zip(
+            rows, table[["middle", "low", "high"]].to_numpy(), strict=True
+        )
+    ]
+    y = {"field": "row", "type": "nominal", "sort": rows, "title": None}
+    x = {"type": "quantitative", "title": unit}
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "rule", "strokeWidth": 3, "color": "#0072B2"},
+            "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+            "encoding": {"y": y, "x": {**x, "field": "middle"}},
+        },
+    ]
+    for at, words in (lines or {}).items():
+        place = [{"at": float(at), "words": words}]
+        here = {"x": {**x, "field": "at"}}
+        layers += [
+            {
+                "data": {"values": place},
+                "mark": {"type": "rule", "strokeDash": [4, 4], "color": "var(--pmx-text, #1f1f1f)"},
+                "encoding": here,
+            },
+            {
+                "data": {"values": place},
+                "mark": {"type": "text", "align": "left", "dx": 4, "baseline": "top", "y": 0},
+                "encoding": {**here, "text": {"field": "words"}},
+            },
+        ]
+    return {"height": ROW * len(rows), "data": {"values": values}, "layer": layers}
