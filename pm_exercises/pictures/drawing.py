@@ -13,10 +13,17 @@ WIDTH = 860  # as wide as the course's panels; where there is less room, the pic
 LINE = 19  # from one line of text to the next
 
 
-def svg(name: str, title: str, description: str, height: int, parts: Iterable[str]) -> str:
+def svg(
+    name: str,
+    title: str,
+    description: str,
+    height: int,
+    parts: Iterable[str],
+    width: int = WIDTH,
+) -> str:
     """Return one drawing that a screen reader announces by its title and description."""
     return (
-        f'<svg class="pmx-drawing" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="pmx-drawing" viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="pmx-{name}-title pmx-{name}-desc" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="pmx-{name}-title">{escape(title)}</title>'
         f'<desc id="pmx-{name}-desc">{escape(description)}</desc>{"".join(parts)}</svg>'
