@@ -187,12 +187,15 @@ def write_gallery(path: Path, *names: str) -> None:
     nbformat.write(notebook, path)
 
 
-def open_board(lab: Lab, browser: Browser, name: str) -> Hands:
+def open_board(
+    lab: Lab, browser: Browser, name: str, *, dark: bool = False, width: int = WIDTH
+) -> Hands:
     """Open a notebook that shows one board of the gallery, and run it."""
     write_gallery(lab.root / NOTEBOOK, name)
     # A whole board at once: these hands do not scroll while they drag, as the board's own would.
-    hands = Hands(lab.open(browser, NOTEBOOK, width=WIDTH, height=HEIGHT), lab, name)
-    make_room(hands.page)
+    page = lab.open(browser, NOTEBOOK, dark=dark, width=width, height=HEIGHT)
+    hands = Hands(page, lab, name)
+    make_room(page)
     hands.run()
     return hands
 
