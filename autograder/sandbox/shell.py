@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import builtins
 import contextlib
+import getpass
 import os
 import signal
 import sys
 import tempfile
-from types import SimpleNamespace
+from types import MethodType, SimpleNamespace
 from typing import Any
 
 from comm import base_comm
@@ -118,9 +119,10 @@ class Runner:
         self.collector.before = self._unspill
         sys.stdout = CollectingStream("stdout", 1, self.collector)
         sys.stderr = CollectingStream("stderr", 2, self.collector)
-        kernel: Any = Kernel
+        # As in a kernel whose window cannot be asked: the same refusal, from the same place.
         silent = SimpleNamespace(_allow_stdin=False)
-        builtins.input = lambda prompt="": kernel.raw_input(silent, prompt)
+        builtins.input = MethodType(Kernel.raw_input, silent)
+        getpass.getpass = MethodType(Kernel.getpass, silent)
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
         self._builtins = dict(vars(builtins))
