@@ -16,7 +16,7 @@ STEPS = {
     "signup": "Sign-up",
     "setup": "Set-up",
     "note": "First note",
-    "invite": "Invites a colleague",
+    "invite": "Invite",
 }
 MOVES = tuple(STEPS)[1:]  # a step is named after where it leads
 ENTRANTS = {"web": (9_000, 11_500), "ios": (4_500, 6_000), "android": (6_500, 8_500)}
