@@ -54,7 +54,8 @@ def work(learner: Learner, course: Path, folder: Path) -> None:
     answers = {
         item_id: answer
         for item_id in exercise_ids()
-        if (answer := _choose(learner, course, source, item_id)) is not None
+        if item_id.startswith("FND-")
+        and (answer := _choose(learner, course, source, item_id)) is not None
     }
     notebook = read_notebook(folder / NOTEBOOK)
     with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
