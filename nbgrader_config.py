@@ -1,6 +1,13 @@
 """How nbgrader works on this course. The course's own settings are in course/course.toml."""
 
+from autograder.nbgrader_steps import use_engine
+
 c = get_config()  # noqa: F821  # nbgrader defines it
+
+# nbgrader's own autograde and validate, and formgrader's buttons, run notebooks as `bootcamp grade`
+# does: behind walls, and checks are decided where no learner's code runs. Without this line they
+# run learners' code as yourself, beside the hidden tests and the gradebook.
+use_engine(c)
 
 c.CourseDirectory.course_id = "pm-bootcamp"
 
