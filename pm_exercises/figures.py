@@ -157,12 +157,14 @@ def line_chart(
         for name, column in zip(names, table.columns, strict=True)
         for x, y in zip(table.index, table[column], strict=True)
     ]
-    x = {
+    x: dict[str, Any] = {
         "field": "x",
         "type": "quantitative",
         "title": x_title,
         "scale": {"nice": False},
     }
+    if pd.api.types.is_integer_dtype(table.index):  # there is no month one and a half
+        x["axis"] = {"tickMinStep": 1}
     y = {"field": "y", "type": "quantitative", "title": unit, "scale": {"zero": zero}}
     color = {
         "field": "name",

@@ -67,15 +67,10 @@ def _chart(tool: SeriesChart) -> widgets.Widget:
 def _compare(tool: WindowCompare) -> widgets.Widget:
     measure = _list("Compare", {m.id: _named(m) for m in tool.measures})
     period = tool.period.lower()
-    half = tool.last // 3
     ends = [
-        _number(f"{name} window, {edge} {period}", start, tool.last)
-        for name, edge, start in (
-            ("First", "from", 1),
-            ("First", "to", half),
-            ("Second", "from", half + 1),
-            ("Second", "to", 2 * half),
-        )
+        _number(f"{name} window, {edge} {period}", place, tool.last)
+        for name, window in zip(("First", "Second"), tool.start, strict=True)
+        for edge, place in zip(("from", "to"), window, strict=True)
     ]
 
     def shown() -> str:

@@ -11,6 +11,8 @@ from pm_exercises.figures import Figure, figure, line_chart, table_of
 from pm_exercises.formulas import percent_change, window_mean
 from pm_exercises.item import Table
 
+Window = tuple[int, int]  # the first and the last period, both included
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Measure:
@@ -57,11 +59,18 @@ class WindowCompare:
     title: str
     measures: tuple[Measure, ...]
     period: str = "Month"
+    opens_with: tuple[Window, Window] | None = None  # else the first two thirds, apart
 
     @property
     def last(self) -> int:
         """The number of the last period."""
         return len(self.measures[0].table)
+
+    @property
+    def start(self) -> tuple[Window, Window]:
+        """The two windows that are set when the tool opens."""
+        third = self.last // 3
+        return self.opens_with or ((1, third), (third + 1, 2 * third))
 
     def table(self, measure_id: str, first: tuple[int, int], second: tuple[int, int]) -> Table:
         """Return both means for every series, their difference, and the change in percent.

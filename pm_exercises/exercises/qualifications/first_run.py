@@ -127,7 +127,7 @@ EXERCISE = Exercise(
         ),
     ),
     messages={
-        "QUA-E2.OPEN": "Steps without a label: {count}. A step nobody looked at is a step where "
+        "QUA-E2.OPEN": "Steps with an open list: {count}. A step nobody looked at is a step where "
         "customers get lost unseen. Look for the lists that say “Choose…”.",
         "QUA-E2.BARE": "Blocked steps without an idea: {count}. A customer who cannot go on will "
         "not wait for us to have one. Who else has to help somebody past this point?",

@@ -11,6 +11,7 @@ from pm_exercises.item import ReadOnlyAnswer
 LABELS = {"ok": "Works", "confusing": "Confusing", "blocked": "Blocked"}
 LEVEL = {label: level for level, label in enumerate(LABELS)}
 NONE = "none"
+ASKED = ("label", "idea")  # in every row
 OWN_INDUSTRY = "food"
 ENOUGH_INDUSTRIES = 2
 
@@ -51,9 +52,9 @@ class Data:
 
 
 def whole(answer: ReadOnlyAnswer, data: Data, _key: Key) -> Outcome:
-    """Every step has a label; the blocked ones, and no others, have an idea."""
-    unlabelled = [s.id for s in data.steps if "label" not in _row(answer, s)]
-    bare = [s.id for s in blocked(answer, data) if _row(answer, s).get("idea", NONE) == NONE]
+    """Every step has a label; the blocked ones have an idea, the others say that none is needed."""
+    open_steps = [s.id for s in data.steps if len(_row(answer, s)) < len(ASKED)]
+    bare = [s.id for s in blocked(answer, data) if _row(answer, s).get("idea") == NONE]
     spare = [
         step.id
         for step in data.steps
@@ -61,11 +62,11 @@ def whole(answer: ReadOnlyAnswer, data: Data, _key: Key) -> Outcome:
         and step not in blocked(answer, data)
         and _row(answer, step).get("idea", NONE) != NONE
     ]
-    codes = {"QUA-E2.OPEN": unlabelled, "QUA-E2.BARE": bare, "QUA-E2.SPARE": spare}
+    codes = {"QUA-E2.OPEN": open_steps, "QUA-E2.BARE": bare, "QUA-E2.SPARE": spare}
     findings = tuple(
         Finding(code, {"count": len(marks)}, tuple(marks)) for code, marks in codes.items() if marks
     )
-    off = len(unlabelled) + len(bare) + len(spare)
+    off = len(open_steps) + len(bare) + len(spare)
     return Outcome(1 - off / len(data.steps), findings)
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-ROW = 22  # pixels
+ROW, AXIS = 22, 56  # pixels: one line, and what the axis below takes
+# The reader's font may be wider than the one measured: long names need room on the left.
+ROOM = {"padding": {"left": 32, "top": 4, "right": 20, "bottom": 4}, "axisY": {"labelLimit": 260}}
 
 
 def spreads(table: pd.DataFrame) -> dict[str, Any]:
@@ -23,7 +25,8 @@ def spreads(table: pd.DataFrame) -> dict[str, Any]:
         "title": "taken to mean, in percent",
     }
     return {
-        "height": ROW * len(names),
+        "height": ROW * len(names) + AXIS,
+        "config": ROOM,
         "data": {"values": values},
         "layer": [
             {
@@ -46,7 +49,8 @@ def steps(table: pd.DataFrame, unit: str) -> dict[str, Any]:
         for name, value in zip(names, table.iloc[:, 0], strict=True)
     ]
     return {
-        "height": 30 * len(names),
+        "height": 30 * len(names) + AXIS,
+        "config": ROOM,
         "data": {"values": values},
         "mark": {"type": "bar", "height": 18},
         "encoding": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 import pandas as pd
 from numpy.random import Generator
@@ -14,10 +15,11 @@ from pm_exercises.exercises.qualifications.weekly_table import (
     FACTORS,
     HALF,
     REGIONS,
+    WEEKS,
     candidate,
     read_weekly,
 )
-from pm_exercises.explorers import Measure, RatioSplit, SeriesChart, WindowCompare
+from pm_exercises.explorers import Measure, RatioSplit, Reader, SeriesChart, WindowCompare
 from pm_exercises.interactions import Choice, Scorecard, Value
 from pm_exercises.item import Item, ReadOnlyAnswer
 from pm_exercises.variants import draw
@@ -30,6 +32,8 @@ TYPES = {
 }
 # Where each kind of problem shows first: the table of lesson 3.
 FIRST_SIGN = {"visits": "bring", "trial": "outflank", "repeat": "unmet"}
+ROOM = 72  # letters of a card that a list can show
+HALVES = (1, HALF), (HALF + 1, WEEKS)
 NEAR, FAR = 4.0, 8.0  # percent points: full points, half of them
 
 
@@ -41,6 +45,16 @@ class Evidence:
     card: str  # the authored text it is made from
     region: str
     text: str
+
+    @property
+    def name(self) -> str:
+        """What the card is called: "Card 3"."""
+        return f"Card {self.id[1:]}"
+
+    @property
+    def short(self) -> str:
+        """Its name and its beginning, for a list to choose from."""
+        return f"{self.name}: {shorten(self.text, ROOM, placeholder=' …')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Data:
         """A copy of the table, free to be changed: week, region, visits, trials, repeats."""
         return self.frame.copy()
 
-    def tools(self) -> tuple[SeriesChart, WindowCompare, RatioSplit]:
+    def tools(self) -> tuple[SeriesChart, WindowCompare, RatioSplit, Reader]:
         """What the board offers to those who do not write code."""
         wide = {
             name: self.frame.pivot_table(index="week", columns="region", values=name, aggfunc="sum")
@@ -73,10 +87,17 @@ class Data:
                 "repeat", "Repeat rate", "%", 100 * wide["repeats"] / wide["trials"], "points", 1
             ),
         )
+        cards = self.evidence
         return (
             SeriesChart("Draw the weeks", measures, "Week"),
-            WindowCompare("Compare two windows of weeks", measures, "Week"),
+            WindowCompare("Compare two windows of weeks", measures, "Week", HALVES),
             RatioSplit("Split a change among its factors", FACTORS, "Second boxes"),
+            Reader(
+                "Read the evidence",
+                pd.DataFrame({"card": [c.name for c in cards], "text": [c.text for c in cards]}),
+                filters={},
+                columns={"card": "Card", "text": "What somebody found out"},
+            ),
         )
 
 
@@ -129,7 +150,7 @@ def interaction(data: Data) -> Scorecard:
             Choice(
                 "card",
                 "Evidence you would show to somebody who doubts it",
-                {card.id: card.text for card in data.evidence},
+                {card.id: card.short for card in data.evidence},
                 "The problem",
             ),
         )

@@ -99,12 +99,15 @@ def interaction(data: Data) -> CardBuilder:
             *(
                 Slot(
                     one.id,
-                    f"{one.text}. ({one.came_true} of {OF} such plans came true.)",
+                    "we say",
                     takes="phrase",
+                    group=f"{one.text}. ({one.came_true} of {OF} such plans came true.)",
                 )
                 for one in data.statements
             ),
-            Slot("beside", "What stands beside each phrase in the letter", takes="beside"),
+            Slot(
+                "beside", "stands there", takes="beside", group="Beside each phrase in the letter"
+            ),
         ),
         kinds={"phrase": "Phrases", "beside": "Beside the phrase"},
     )
