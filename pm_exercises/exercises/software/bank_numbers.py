@@ -67,7 +67,7 @@ def _cohort(rng: Generator) -> Values:
 
 def _deploys(rng: Generator) -> Values:
     deploys, failed = 20 * int(rng.integers(3, 7)), int(rng.integers(6, 13))
-    times = [int(n) for n in rng.integers(1, 5, 4)]
+    times = [int(n) for n in rng.integers(4, 10, 4)]
     times = [*times, int(rng.integers(60, 121))]
     times = [times[i] for i in rng.permutation(len(times))]
     return {

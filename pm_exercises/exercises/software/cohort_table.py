@@ -12,7 +12,7 @@ from pm_exercises.formulas import level_change, split_errors
 
 COHORTS = 10
 SIZES = (420, 620)
-BEFORE, AFTER = (0.40, 0.44), (0.53, 0.57)  # of a cohort active one month after joining
+BEFORE, GAINED = (0.35, 0.47), (0.09, 0.15)  # of a cohort active one month after joining
 STAYS = (0.86, 0.90, 0.92, 0.94)  # of last month's active people: month 2, 3, 4 and all later
 FIRST_NEW, LAST_NEW = 5, 8  # cohorts from which on the first month may be better
 CLEARER = 1.5  # times the error of the best split: the second best has at least this
@@ -81,7 +81,8 @@ def _in_month_ten(counts: pd.DataFrame, first: int, last: int) -> float:
 def candidate(rng: Generator) -> pd.DataFrame | None:
     """Draw ten cohorts, or None where they are no fair exercise."""
     new = int(rng.integers(FIRST_NEW, LAST_NEW + 1))
-    before, after = rng.uniform(*BEFORE), rng.uniform(*AFTER)
+    before = rng.uniform(*BEFORE)
+    after = before + rng.uniform(*GAINED)
     table = np.full((COHORTS, COHORTS), np.nan)
     for i in range(COHORTS):
         people = int(rng.integers(*SIZES))

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.random import Generator
 
 WEEKS = 12
-DEPLOYS = (112, 146)
+DEPLOYS = (112, 190)
 STAGES = {
     "wait_review": "Wait for a review",
     "review": "Review",
@@ -19,7 +19,7 @@ STAGES = {
 SLOW = ("wait_review", "test", "wait_release")  # where the queue may be
 USUAL, QUEUE = (2.5, 4.5), (22.0, 30.0)  # hours, the median of a stage
 OUTAGE = 9 * 24.0  # hours: one incident that nobody forgets
-FAILURES = (13, 20)
+FAILURES = (12, 27)
 PROVIDER = (6, 9)  # incidents that no deployment caused
 
 

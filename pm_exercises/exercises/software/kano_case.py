@@ -181,8 +181,8 @@ EXERCISE = Exercise(
         Criterion("SW-E4.LEAN", 3.5, "A set that does much for users, and pays", rules.set_good),
     ),
     messages={
-        "SW-E4.OPEN": "Still open: {count}. Without it the features cannot be compared. Everything "
-        "you need stands in the tables above the grid.",
+        "SW-E4.OPEN": "Still open: {count}. Leaving a feature is a decision too, and what has no "
+        "class or number cannot be compared. Everything you need stands in the tables above.",
         "SW-E4.CLASS": "{count} of the classes are not those that most people's answers give. A "
         "class taken from a hunch plans for people who were not asked. Which column of the counts "
         "is the largest in that row?",

@@ -112,10 +112,20 @@ def set_good(answer: ReadOnlyAnswer, survey: Survey, _key: Key) -> Outcome:
         return _unlawful(survey, chosen)
     less = regret(seen, chosen)
     if less <= GOOD:
-        return MET
+        return _all_decided(answer, survey)
     share = max(0.0, (BAD - less) / (BAD - GOOD))
     code = "SW-E4.BIZONLY" if net(survey, chosen) > net(survey, seen.best) else "SW-E4.LEAN"
     return unmet(code, share=share, net=f"{net(survey, chosen):+,}")
+
+
+def _all_decided(answer: ReadOnlyAnswer, survey: Survey) -> Outcome:
+    """Leaving a feature is a decision too."""
+    left = tuple(
+        feature.id
+        for feature in survey.features
+        if "build" not in answer["grid"].get(feature.id, {})
+    )
+    return unmet("SW-E4.OPEN", share=0.9, count=len(left), marks=left) if left else MET
 
 
 def _unlawful(survey: Survey, chosen: tuple[str, ...]) -> Outcome:

@@ -137,8 +137,8 @@ def candidate(rng: Generator) -> Radar | None:
         rows = [_year(rng, last[c], role, c == match, c == leap) for c in CAPABILITIES]
         levels[rival] = tuple(rows)
     scores = {
-        "free": _people(rng, int(rng.integers(460, 520)), (0.31, 0.42, 0.27)),
-        "team": _people(rng, int(rng.integers(380, 440)), (0.17, 0.40, 0.43)),
+        "free": _people(rng, int(rng.integers(460, 520)), (0.27, 0.38), (0.20, 0.33)),
+        "team": _people(rng, int(rng.integers(380, 440)), (0.10, 0.22), (0.34, 0.50)),
     }
     asked = (ignore, match, leap)
     radar = Radar(
@@ -165,14 +165,16 @@ def _year(rng: Generator, last: int, role: str, is_match: bool, is_leap: bool) -
     return tuple(int(n) for n in np.round(np.linspace(start, last, len(QUARTERS))))
 
 
-def _people(rng: Generator, number: int, shares: tuple[float, float, float]) -> tuple[int, ...]:
-    low, middle, high = shares
+def _people(
+    rng: Generator, number: int, against: tuple[float, float], in_favour: tuple[float, float]
+) -> tuple[int, ...]:
+    low, high = rng.uniform(*against), rng.uniform(*in_favour)
     # Detractors spread over 0 to 6, most of them at 5 and 6.
     falling = np.array([1, 1, 1, 2, 3, 5, 7])
     weight = np.concatenate(
         [
             low * falling / falling.sum(),
-            middle * np.array([0.45, 0.55]),
+            (1 - low - high) * np.array([0.45, 0.55]),
             high * np.array([0.6, 0.4]),
         ]
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pm_exercises.exercises.foundations.bank import BANK as FOUNDATIONS
+from pm_exercises.exercises.software.bank import BANK
 from pm_exercises.exercises.software.kano_table import GOOD, effort, net, read_survey
 from pm_exercises.exercises.software.sunset_rules import STEPS
 from pm_exercises.exercises.software.trial_table import read_trial
@@ -126,9 +128,6 @@ def releases(_data: Any, best: ReadOnlyAnswer, mutant: Mutant) -> str:
 
 def numbers(data: Any, best: ReadOnlyAnswer, mutant: Mutant) -> str:
     """An answer of the quiz within its question's tolerance."""
-    from pm_exercises.exercises.foundations.bank import BANK as FOUNDATIONS
-    from pm_exercises.exercises.software.bank import BANK
-
     tolerance = {item.id: getattr(item, "tolerance", 0.0) for item in (*FOUNDATIONS, *BANK)}
     item_of = {drawn.question.id: drawn.item for drawn in data.drawn}
     for (question,) in mutant.where:
