@@ -134,6 +134,9 @@ class CollectingStream(TextIOBase):
         """Whether it is a terminal: no."""
         return False
 
+    def close(self) -> None:
+        """Stay open: a notebook goes on showing what later cells print."""
+
     def fileno(self) -> int:
         """The descriptor that programs started from a cell write to."""
         return self._number
