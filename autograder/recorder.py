@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from autograder.errors import GradebookError
 from autograder.gradebook import TROUBLE, cause, open_gradebook
-from autograder.scores import NO_RESPONSE, Score, ScoreReport
+from autograder.scores import NO_RESPONSE, ScoreReport
 
 Rows = list[dict[str, Any]]
 
@@ -110,7 +110,8 @@ class Recorder:
             notebooks.append(
                 {"id": own, "assignment_id": key, "notebook_id": cells.notebook, "flagged": False}
             )
-            scores = {s.item_id: s for s in by_name[name].scores} if name in by_name else {}
+            report = by_name.get(name)
+            scores = {s.item_id: s for s in report.scores} if report else {}
             for cell, cell_id in cells.graded.items():
                 score = scores.get(cell)
                 grades.append(
@@ -124,7 +125,7 @@ class Recorder:
                 )
             for cell, cell_id in cells.commented.items():
                 row = {"id": uuid4().hex, "notebook_id": own, "cell_id": cell_id}
-                comments.append({**row, "auto_comment": _comment(scores.get(cell))})
+                comments.append({**row, "auto_comment": _comment(report, cell)})
         for kind, rows in (
             (api.SubmittedNotebook, notebooks),
             (api.Grade, grades),
@@ -135,9 +136,8 @@ class Recorder:
 
     def _update(self, line: Connection, key: str, reports: tuple[ScoreReport, ...]) -> None:
         mine = select(api.SubmittedNotebook.notebook_id, api.SubmittedNotebook.id)
-        own: dict[str, str] = dict(
-            line.execute(mine.where(api.SubmittedNotebook.assignment_id == key)).tuples().all()
-        )
+        found = line.execute(mine.where(api.SubmittedNotebook.assignment_id == key))
+        own: dict[str, str] = {notebook: name for notebook, name in found}  # noqa: C416  # rows
         for report in reports:
             cells = self._cells[report.notebook]
             notebook = own[cells.notebook]
@@ -155,14 +155,12 @@ class Recorder:
                         needs_manual_grade=score.score_given is None or cell in by_hand,
                     )
                 )
-                if score.item_id in cells.commented:
-                    where = (
-                        api.Comment.notebook_id == notebook,
-                        api.Comment.cell_id == cells.commented[score.item_id],
-                    )
-                    line.execute(
-                        update(api.Comment).where(*where).values(auto_comment=_comment(score))
-                    )
+            for cell, cell_id in cells.commented.items():
+                line.execute(
+                    update(api.Comment)
+                    .where(api.Comment.notebook_id == notebook, api.Comment.cell_id == cell_id)
+                    .values(auto_comment=_comment(report, cell))
+                )
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -190,8 +188,8 @@ def _cells_of(line: Connection, notebook: str) -> tuple[dict[str, str], dict[str
     return graded, commented
 
 
-def _comment(score: Score | None) -> str | None:
-    return NO_RESPONSE if score is not None and not score.attempted else None
+def _comment(report: ScoreReport | None, cell: str) -> str | None:
+    return NO_RESPONSE if report is not None and cell in report.unanswered else None
 
 
 def _table(kind: Any) -> Table:

@@ -48,6 +48,7 @@ class ScoreReport:
     # Which way each check went: decided outside the learner's process, or run inside it.
     outside: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()  # cells for an answer, graded or not, that stand as released
 
     @property
     def score_given(self) -> float:

@@ -19,4 +19,8 @@ REPORT = ScoreReport(
     (Score("squares-check", 5, 3.5, attempted=True), Score("why", 4, None, attempted=True)),
     submitted_at="2027-02-01T09:30:00+00:00",
 )
-UNTOUCHED = replace(REPORT, scores=(REPORT.scores[0], Score("why", 4, 0.0, attempted=False)))
+UNTOUCHED = replace(
+    REPORT,
+    scores=(REPORT.scores[0], Score("why", 4, 0.0, attempted=False)),
+    unanswered=("why",),
+)

@@ -3,6 +3,6 @@
 from autograder.verify.author import problems_of
 from autograder.verify.judge import CheckJudge
 from autograder.verify.names import CourseNames
-from autograder.verify.scores import borrowed, verify
+from autograder.verify.scores import borrowed, unanswered, verify
 
-__all__ = ["CheckJudge", "CourseNames", "borrowed", "problems_of", "verify"]
+__all__ = ["CheckJudge", "CourseNames", "borrowed", "problems_of", "unanswered", "verify"]

@@ -68,7 +68,7 @@ def problems_of(source: str) -> tuple[str, ...]:
         tree = ast.parse(TransformerManager().transform_cell(source))
     except (SyntaxError, ValueError, RecursionError) as error:
         return (f"it is no Python that can be read here ({error})",)
-    return tuple(dict.fromkeys(_found(tree)))
+    return tuple(dict.fromkeys([*_found(tree), *_identities(tree)]))
 
 
 def _found(tree: ast.AST) -> Iterator[str]:
@@ -88,6 +88,19 @@ def _found(tree: ast.AST) -> Iterator[str]:
                 yield f"line {node.lineno}: {name} looks at or changes the learner's process"
         elif isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith):
             yield f"line {node.lineno}: await needs the learner's event loop"
+
+
+def _identities(tree: ast.AST) -> Iterator[str]:
+    for node in (node for node in ast.walk(tree) if isinstance(node, ast.Compare)):
+        sides = [node.left, *node.comparators]
+        for at, how in enumerate(node.ops):
+            plain = any(isinstance(s, ast.Constant) or _is_type(s) for s in sides[at : at + 2])
+            if isinstance(how, ast.Is | ast.IsNot) and not plain:
+                yield f"line {node.lineno}: `is` asks whether two are one, and here are copies"
+
+
+def _is_type(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type"
 
 
 def _module(node: ast.stmt, name: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from autograder.notebooks import (
     exercise_of,
     grade_id,
     is_graded,
+    is_solution,
     is_task,
     is_test,
     points,
@@ -66,10 +67,29 @@ def _written_score(cell: NotebookNode, original: NotebookNode) -> Score:
     name, most = str(grade_id(cell)), points(original)
     if is_task(original):  # the work is in the cells around it: a person has to look
         return Score(name, most, None, attempted=True)
-    if cell.source.strip() in ("", without_secrets(original.source).strip()):
+    if not _is_written(cell, original):
         reason = Reason(f"{name}.NOT-ATTEMPTED", "Nothing is written here yet.")
         return Score(name, most, 0.0, attempted=False, reasons=(reason,))
     return Score(name, most, None, attempted=True)
+
+
+def unanswered(notebook: NotebookNode, master: NotebookNode) -> tuple[str, ...]:
+    """Return the cells for an answer that stand as released, as nbgrader's comment has it.
+
+    Of those that a person reads also the empty ones.
+    """
+    found = {grade_id(cell): cell for cell in notebook.cells if is_solution(cell)}
+    own = (cell for cell in master.cells if is_solution(cell) and not is_task(cell))
+    return tuple(
+        str(grade_id(cell))
+        for cell in own
+        if found[grade_id(cell)].source == cell.source
+        or (is_graded(cell) and not _is_written(found[grade_id(cell)], cell))
+    )
+
+
+def _is_written(cell: NotebookNode, original: NotebookNode) -> bool:
+    return cell.source.strip() not in ("", without_secrets(original.source).strip())
 
 
 def _test_score(index: int, cell: NotebookNode, executed: Executed, *, ours: bool) -> Score:
@@ -90,7 +110,8 @@ def _test_score(index: int, cell: NotebookNode, executed: Executed, *, ours: boo
         return nothing(f"{item}.CHECK-STOPPED", _error_sentence(error, executed))
     result = _result_of(outputs)
     number = _number_of(outputs)
-    if number is NO_NUMBER and result is None and not ours and _ends_without_value(cell.source):
+    ended = bool(executed.kernel) or _ends_without_value(cell.source)
+    if number is NO_NUMBER and result is None and not ours and ended:
         return Score(name, most, most, attempted=True)
     if not isinstance(number, float):
         return nothing(

@@ -1,0 +1,59 @@
+"""What of a check that is decided elsewhere has to run in the learner's process after all.
+
+Not the check itself: it would call the learner's functions a second time. But its imports, which a
+learner's function may count on, and what it defines if another cell asks for that.
+"""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from collections.abc import Iterable, Iterator
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+NOTHING = "pass"  # it still counts as a cell
+
+
+def imports_in(source: str) -> str:
+    """Return a cell's imports; all of it, if it is no Python."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError):
+        return source
+    found = (node for node in body if isinstance(node, ast.Import | ast.ImportFrom))
+    return "\n".join(map(ast.unparse, found)) or NOTHING
+
+
+def defines(source: str) -> frozenset[str]:
+    """Return the names that a cell gives a value, imports aside; none, if it is no Python."""
+    try:
+        found = symtable.symtable(source, "<cell>", "exec").get_symbols()
+    except (SyntaxError, ValueError, RecursionError):
+        return frozenset()
+    return frozenset(one.get_name() for one in found if one.is_assigned() and not one.is_imported())
+
+
+def asked_for(sources: Iterable[str]) -> frozenset[str]:
+    """Return the names that cells use and do not themselves define."""
+    return frozenset(name for source in sources for name in _free(source))
+
+
+def _free(source: str) -> Iterator[str]:
+    try:
+        text = TransformerManager().transform_cell(source)
+        tree, table = ast.parse(text), symtable.symtable(text, "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+    own = {one.get_name() for one in table.get_symbols() if one.is_assigned()}
+    todo = [table]
+    while todo:
+        part = todo.pop()
+        names = (
+            one.get_name() for one in part.get_symbols() if one.is_referenced() and one.is_global()
+        )
+        yield from (name for name in names if name not in own)
+        todo.extend(part.get_children())
