@@ -15,7 +15,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.errors import BootcampError, ExecutionError, SubmissionError
+from autograder.errors import BootcampError, SubmissionError
 from autograder.execute import NEVER_RAN, Executed, Limits, Place, Sandbox, execute
 from autograder.notebooks import (
     exercise_of,
@@ -26,6 +26,7 @@ from autograder.notebooks import (
     readable,
     write_notebook,
 )
+from autograder.sandbox.kernels import is_python
 from autograder.sandbox.shell import Runner
 from autograder.sanitize import sanitize
 from autograder.scores import REPORT_FILE, Reason, Score, ScoreReport
@@ -165,7 +166,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
     master = assignment.masters[name]
     stamp = handed_in_at(job.submission.folder)
     checks = [str(grade_id(cell)) for cell in master.cells if is_test(cell)]
-    trusted = assignment.trusted.get(name, frozenset())
+    trusted = assignment.trusted.get(name, frozenset()) if is_python(master) else frozenset()
     report: dict[str, Any] = {
         "student": job.submission.student,
         "assignment": job.submission.assignment,

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.errors import ExecutionError
 from autograder.execute.files import read_files
 from autograder.execute.outputs import NoOutputs, outputs_of
 from autograder.execute.questions import alone, questions_of
@@ -36,9 +37,11 @@ from autograder.execute.values import (
     Trouble,
 )
 from autograder.notebooks import grade_id, is_locked, is_test, without_secrets
-from autograder.sandbox.ring import Limits, Sandbox
+from autograder.sandbox.kernels import Kernel, other_kernel
+from autograder.sandbox.ring import Limits, Sandbox, place_of_kernel
 
 MAX_RESTARTS = 8
+KERNEL_SECONDS = 60  # that a kernel of another language may take to start
 MOST_KEPT = 50_000_000  # bytes of files that a notebook wrote
 
 # Decides a check at the moment the learner's process stands right after its released text.
@@ -72,8 +75,10 @@ def execute(
 
     Of a check in `trusted` (by grade_id) only the released text runs here, and `judge` decides it.
     Of any other the whole text runs here, if a check that must fail did fail right before it.
+    A notebook in another language runs in its kernel, its checks too.
 
     Raises:
+        ExecutionError: its kernel is not installed here, or does not start.
         IsolationError: no process could be started for it.
     """
     run = _Run(notebook, place, limits, sandbox, judge, trusted)
@@ -82,7 +87,13 @@ def execute(
             break
     run.give_up()
     return Executed(
-        notebook, frozenset(run.ran), run.troubles, run.verdicts, run.files, run.modules
+        notebook,
+        frozenset(run.ran),
+        run.troubles,
+        run.verdicts,
+        run.files,
+        run.modules,
+        run.kernel.name if run.kernel else "",
     )
 
 
@@ -103,7 +114,8 @@ class _Run:
         self.limits = limits
         self.sandbox = sandbox
         self.judge = judge
-        self.trusted = trusted
+        self.kernel = other_kernel(notebook)
+        self.trusted = frozenset[str]() if self.kernel else trusted
         self.ran: set[int] = set()
         self.troubles: dict[int, Trouble] = {}
         self.verdicts: dict[int, Outputs] = {}
@@ -137,7 +149,7 @@ class _Run:
 
     def _run_through(self, cells: list[int], seconds: int) -> tuple[int, Trouble] | None:
         """Run cells in a fresh process; return which one lost it, and how."""
-        session = Session(self.sandbox, self.limits)
+        session = Session(self.sandbox, self.limits, cold=self.kernel is not None)
         session.seconds = seconds
         at = -1
         try:
@@ -149,6 +161,8 @@ class _Run:
                 self.place.environment,
                 "/tmp" if self.sandbox.isolated else self.sandbox.scratch,
             )
+            if self.kernel is not None:
+                self._start(self.kernel, session)
             for at in cells:
                 if at in self._dead:
                     continue
@@ -162,6 +176,27 @@ class _Run:
         finally:
             session.close()
         return None
+
+    def _start(self, kernel: Kernel, session: Session) -> None:
+        """Start a kernel; no learner's code has run yet, so what is said here is believed."""
+        session.deadline = time.monotonic() + KERNEL_SECONDS + self.limits.cell_seconds
+        try:
+            reply, _ = session.ask(
+                "kernel",
+                command=kernel.start(place_of_kernel(kernel, self.sandbox)),
+                environment=kernel.environment,
+                spill="/tmp" if self.sandbox.isolated else self.sandbox.scratch,
+                seconds=KERNEL_SECONDS,
+            )
+            problem = reply.get("problem")
+        except Lost as lost:
+            problem = f"its process was lost ({lost.cause})"
+        if problem:
+            raise ExecutionError(
+                f"the kernel {kernel.name!r} ({kernel.language}) did not start: {problem}. Behind "
+                "the walls it is seen if it is installed for all users, with Conda, in a venv or "
+                "in /opt."
+            )
 
     def _is_innocent(self, index: int, trouble: Trouble) -> bool:
         """Run the question that was stopped by itself; say whether it came to its end."""
@@ -216,7 +251,7 @@ class _Run:
         inside = is_test(cell) and grade_id(cell) not in self.trusted
         if again and is_test(cell):
             return  # it is decided already
-        if inside and self._tampered(session):
+        if inside and self.kernel is None and self._tampered(session):
             text = "Earlier cells changed how Python itself works, so this check cannot be run."
             self.troubles[index] = Trouble(TAMPERED, text)
             self.ran.add(index)

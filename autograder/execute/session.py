@@ -29,9 +29,9 @@ class Lost(Exception):
 class Session:
     """A line to one submission's process."""
 
-    def __init__(self, sandbox: Sandbox, limits: Limits) -> None:
+    def __init__(self, sandbox: Sandbox, limits: Limits, *, cold: bool = False) -> None:
         self._sandbox = sandbox
-        self._line: socket.socket | None = sandbox.fork(limits)
+        self._line: socket.socket | None = sandbox.fork(limits, cold=cold)
         self._asked = 0
         self._lost: Lost | None = None
         self.seconds = limits.cell_seconds  # that a cell, or a check of it, may take

@@ -37,3 +37,4 @@ class Executed:
     verdicts: Mapping[int, Outputs] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)  # written by the notebook
     modules: tuple[str, ...] = ()  # what was imported in the end
+    kernel: str = ""  # that ran it, where it is in another language

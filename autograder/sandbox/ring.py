@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import IsolationError
+from autograder.sandbox import kernels
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 # Of /etc only what programs need to find libraries, the time and fonts.
@@ -75,7 +76,7 @@ class Sandbox:
         setup = {"control": theirs.fileno(), "imports": imports, "isolated": isolated}
         python = [sys.executable, "-P", "-m", "autograder.sandbox.template", json.dumps(setup)]
         self._process = subprocess.Popen(
-            [*(_walls() if isolated else ()), *python],
+            [*(_walls_and_kernels() if isolated else ()), *python],
             pass_fds=[theirs.fileno()],
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -112,15 +113,17 @@ class Sandbox:
         """Whether the warm process is still there."""
         return self._process.poll() is None
 
-    def fork(self, limits: Limits) -> socket.socket:
+    def fork(self, limits: Limits, *, cold: bool = False) -> socket.socket:
         """Start a process for one submission, and return the line to it; the last one is ended.
+
+        A cold one starts a kernel, which may reserve more memory than it uses.
 
         Raises:
             IsolationError: it could not be started.
         """
         self.wait()
         mine, theirs = socket.socketpair()
-        numbers = {**asdict(limits), "cpu_seconds": limits.cpu_seconds}
+        numbers = {**asdict(limits), "cpu_seconds": limits.cpu_seconds, "cold": cold}
         try:
             reply = self._ask({"do": "fork", "limits": numbers}, [theirs.fileno()])
         finally:
@@ -207,8 +210,18 @@ def _walls() -> tuple[str, ...]:
         walls += ["--ro-bind", place, place]
     walls += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--tmpfs", "/tmp"]
     # In a /dev that can be written, the next submission finds what one left there.
-    walls += ["--remount-ro", "/dev", "--dir", "/etc", "--hostname", "sandbox"]
-    return (*walls, "--remount-ro", "/")
+    return (*walls, "--remount-ro", "/dev", "--dir", "/etc", "--hostname", "sandbox")
+
+
+def _walls_and_kernels() -> tuple[str, ...]:
+    return (*_walls(), *kernels.walls(_python_folders()), "--remount-ro", "/")
+
+
+def place_of_kernel(kernel: kernels.Kernel, sandbox: Sandbox) -> str:
+    """Return where a kernel's folder is, as a submission in a sandbox sees it."""
+    if not sandbox.isolated:
+        return kernel.folder
+    return kernels.seen_at(kernel.name, kernel.folder, _python_folders())
 
 
 def _python_folders() -> tuple[str, ...]:

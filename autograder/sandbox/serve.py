@@ -11,12 +11,15 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.sandbox import wire
 from autograder.sandbox.own import BUILTINS
 from autograder.sandbox.plain import NotPlain, Packer, Unpacker
 from autograder.sandbox.shell import Runner
+
+if TYPE_CHECKING:
+    from autograder.sandbox.cold import ColdRunner
 
 __builtins__ = BUILTINS  # type: ignore[assignment]  # for mypy it is a module
 
@@ -31,6 +34,7 @@ class Server:
     def __init__(self, line: socket.socket, runner: Runner) -> None:
         self._line = line
         self._runner = runner
+        self._cold: ColdRunner | None = None
         self._objects: dict[int, Any] = {}
         self._blobs: list[bytes] = []
         # Kept now, before any cell could put something else in their place.
@@ -71,8 +75,21 @@ class Server:
         self._runner.open(message["spill"])
         return {"found": {name: _mark(Path(name)) for name in message["files"]}}
 
+    def do_kernel(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Start a kernel of another language; from now on it runs the cells."""
+        from autograder.sandbox.cold import ColdRunner, NoKernel
+
+        command, environment = message["command"], message["environment"]
+        try:
+            self._cold = ColdRunner(command, environment, message["spill"], message["seconds"])
+        except NoKernel as error:
+            return {"problem": str(error)}
+        return {}
+
     def do_cell(self, message: dict[str, Any]) -> dict[str, Any]:
         """Run a cell."""
+        if self._cold is not None:
+            return self._cold.run(message["code"], silent=message.get("silent") is True)
         if message.get("fresh") is True:
             self._runner.freshen()
         how = {name: message.get(name) is True for name in ("silent", "quiet")}
