@@ -21,6 +21,7 @@ from pm_exercises.exercises.software.radar_table import (
     candidate,
     frame_of,
     read_radar,
+    usual,
 )
 from pm_exercises.explorers import Lookup, Options
 from pm_exercises.interactions import Choice, Scorecard, Value
@@ -183,10 +184,7 @@ def scores_right(answer: ReadOnlyAnswer, data: Data, _key: Key) -> Outcome:
             what = {"what": f"the score of the {words.lower()}"}
             findings.append(Finding("SW-E5.EMPTY", what, (cell,)))
         elif abs(given - seen.nps[plan]) > NPS_TOLERANCE:
-            everyone = data.answers(plan)
-            promoters = 100 * sum(score >= 9 for score in everyone) / len(everyone)
-            usual = (mean(everyone), 10 * mean(everyone), promoters)
-            near = any(abs(given - slip) <= NPS_TOLERANCE for slip in usual)
+            near = any(abs(given - slip) <= NPS_TOLERANCE for slip in usual(data, plan))
             code = "SW-E5.MEANNPS" if near else "SW-E5.NPS"
             findings.append(Finding(code, {"plan": words, "given": f"{given:g}"}, (cell,)))
     return Outcome(1 - len(findings) / len(PLANS), tuple(findings))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import mean
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
 from pm_exercises.formulas import promoter_score
+from pm_exercises.formulas.promoters import PROMOTER
 
 RIVALS = {"papyrist": "Papyrist", "knotwell": "Knotwell", "deskline": "Deskline", "margo": "Margo"}
 CAPABILITIES = {
@@ -30,6 +32,7 @@ QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 PLANS = {"free": "Free plan", "team": "Team plan"}
 LEAST_NAMED = 10  # percent of buyers who name it: below this a gap is left alone
 TOP_BY = 1.15  # the largest weighted gap is at least so many times the next
+MISTAKEN = 2.5  # points by which a score differs from what is often taken for it
 NPS_APART = 12.0  # points between the two plans
 
 # How well each kind of rival does on what buyers seldom name and on what they often name; the
@@ -201,8 +204,18 @@ def is_fair(radar: Radar, asked: tuple[str, str, str], roles: Mapping[str, str])
         and rises[-1] >= rises[-2] + 3
         and max(seen.plain, key=lambda rival: seen.plain[rival]) == seen.strongest
         and seen.nps["team"] - seen.nps["free"] > NPS_APART
-        and abs(seen.nps["free"]) > 1.5
+        and all(abs(seen.nps[plan]) > MISTAKEN for plan in PLANS)
+        and all(
+            abs(seen.nps[plan] - slip) > MISTAKEN for plan in PLANS for slip in usual(radar, plan)
+        )
     )
+
+
+def usual(radar: Radar, plan: str) -> tuple[float, float, float]:
+    """What is often taken for the score: the mean, ten times the mean, the promoters alone."""
+    answers = radar.answers(plan)
+    promoters = 100 * sum(score >= PROMOTER for score in answers) / len(answers)
+    return mean(answers), 10 * mean(answers), promoters
 
 
 def frame_of(radar: Radar) -> pd.DataFrame:
