@@ -11,10 +11,18 @@ from playwright.sync_api import Browser, Page
 from pm_exercises.answers import AnswerRecord, save
 from tests.browser.axe import violations
 from tests.browser.hands import Hands, write_gallery
-from tests.browser.lab import Lab, run_all, use_theme
+from tests.browser.lab import Lab, make_room, run_all, use_theme
 from tests.gallery import BOARDS, sample
 
 EVERY = "every-board.ipynb"
+CUT_OFF = """frame => {
+  const edge = frame.getBoundingClientRect().right;
+  const told = node => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`;
+  const outside = node => node.getBoundingClientRect().right > edge
+    && !node.closest(".pmx-scroll, thead");
+  const cut = [...frame.querySelectorAll("button, select, input, .pmx-unit")].filter(outside);
+  return [...(frame.scrollWidth > frame.clientWidth ? [frame] : []), ...cut].map(told);
+}"""
 
 
 def fill(folder: Path, state: str) -> None:
@@ -33,6 +41,7 @@ def page(lab: Lab, browser: Browser) -> Iterator[Page]:
     """A notebook of every board, which is still to be run."""
     write_gallery(lab.root / EVERY, *BOARDS)
     page = lab.open(browser, EVERY)
+    make_room(page)
     yield page
     use_theme(page, dark=False)  # JupyterLab keeps it for the pages to come
     page.close()
@@ -58,4 +67,23 @@ def test_axe_finds_nothing(lab: Lab, page: Page, state: str) -> None:
             lines = violations(page, include=selector)
             found += [f"{name}, {'dark' if dark else 'light'}: {line}" for line in lines]
 
+    assert found == []
+
+
+def test_nothing_is_cut_off_at_400_percent(lab: Lab, page: Page) -> None:
+    """At 320 px every control and unit is inside its board, whose page never scrolls sideways."""
+    fill(lab.root, "wrong")
+    run_all(page)
+    for name in BOARDS:
+        hands = Hands(page, lab, name)
+        hands.press("Check")
+        hands.frame.locator("[data-focus=result]").wait_for()
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.wait_for_timeout(500)
+
+    found = []
+    for name in BOARDS:
+        frame = Hands(page, lab, name).frame
+        frame.scroll_into_view_if_needed()
+        found += [f"{name}: {one}" for one in frame.evaluate(CUT_OFF)]
     assert found == []
