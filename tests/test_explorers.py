@@ -10,7 +10,15 @@ import pytest
 
 from pm_exercises.errors import AnswerError, UnknownExercise
 from pm_exercises.exercises import exercise
-from pm_exercises.explorers import Measure, Reader, SeriesChart, Tally, WindowCompare, explore
+from pm_exercises.explorers import (
+    Measure,
+    RatioSplit,
+    Reader,
+    SeriesChart,
+    Tally,
+    WindowCompare,
+    explore,
+)
 from pm_exercises.explorers.tally import Exclusion
 
 UNITS = pd.DataFrame({"Brio": [100, 110, 120, 130], "Otto": [50, 50, 60, 80]}, index=[1, 2, 3, 4])
@@ -205,3 +213,31 @@ def test_grader_opens_no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown == {
         "text/plain": "Tools for FND-E3: Draw the market; Compare two windows of months"
     }
+
+
+def test_ratios_are_split_by_their_logarithms() -> None:
+    """0.8 and 0.5: the product is 0.4, and the second explains three quarters of it."""
+    tool = RatioSplit("Split", {"a": "Visits", "b": "Rate"}, "Boxes")
+
+    table = tool.table({"a": 0.8, "b": 0.5})
+
+    assert table.rows == (
+        ("Visits", "0.800", "-0.223", "24 %"),
+        ("Rate", "0.500", "-0.693", "76 %"),
+        ("Boxes", "0.400", "-0.916", "100 %"),
+    )
+
+
+def test_nothing_moved_has_no_shares() -> None:
+    """As the calculator opens, all ratios are one: there is nothing to share yet."""
+    table = RatioSplit("Split", {"a": "Visits", "b": "Rate"}, "Boxes").table({"a": 1, "b": 1})
+
+    assert {row[-1] for row in table.rows} == {"–"}
+
+
+def test_windows_open_where_the_exercise_says() -> None:
+    """A tool may name its first windows; otherwise they are the first two thirds."""
+    plain = WindowCompare("Compare", MEASURES)
+    named = WindowCompare("Compare", MEASURES, opens_with=((1, 2), (3, 4)))
+
+    assert (plain.start, named.start) == (((1, 1), (2, 2)), ((1, 2), (3, 4)))

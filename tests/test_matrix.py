@@ -177,3 +177,18 @@ def test_spec_tells_lists_from_numbers() -> None:
     assert [column["unit"] for column in spec["columns"]] == ["0 to 4", ""]
     assert spec["extra"][0]["options"][0] == {"id": "me", "name": "I do"}
     assert spec["corner"] == "Row"
+
+
+def test_a_meter_can_be_several_bars() -> None:
+    """One gauge for each person: all are shown, and the caption says them in words."""
+    bars = (Gauge("Ada", 3, 5, "3 of 5 hours"), Gauge("Bo", 6, 4, "6 of 4 hours", over=True))
+    board = Matrix(
+        rows=(MatrixRow("r", "Row"),),
+        columns=(MatrixColumn("c", "Column", {"a": "A"}),),
+        meter=lambda _answer: bars,
+    )
+
+    live = board.live(board.empty())
+
+    assert live.gauges == bars
+    assert board.caption(board.empty()).endswith("Ada: 3 of 5 hours; Bo: 6 of 4 hours")

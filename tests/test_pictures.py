@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,6 +18,7 @@ DRAWN = (
     pictures.life_cycle,
     pictures.strategy_ladder,
     pictures.influence_and_interest,
+    pictures.four_qualifications,
 )
 SVG = "{http://www.w3.org/2000/svg}"
 # What a table says beside the drawing's words: its headings, and names of the arrows.
@@ -31,6 +34,16 @@ ONLY_IN_WORDS = {
     pictures.influence_and_interest: {
         *("Influence", "Interest", "What they need", "Here", "high", "low"),
         *("Direction", "Means", "upward", "to the right"),
+    },
+    # What each quarter holds stands beside the wheel, one quarter at a time.
+    pictures.four_qualifications: {
+        "The question it asks",
+        *(
+            cell
+            for table in pictures.four_qualifications().tables[1:]
+            for row in (table.columns, *table.rows)
+            for cell in row
+        ),
     },
 }
 
@@ -123,3 +136,50 @@ def test_two_pictures_never_share_an_id() -> None:
     ]
 
     assert len(ids) == len(set(ids))
+
+
+def test_the_wheel_is_a_group_of_native_radio_buttons() -> None:
+    """Four named choices of one group, the first chosen; JupyterLab leaves their keys alone."""
+    html = pictures.four_qualifications().html()
+
+    names = re.findall(
+        r'<input type="radio" name="([^"]+)" data-lm-suppress-shortcuts="true"( checked)?>'
+        r"<span>([^<]+)</span>",
+        html,
+    )
+
+    assert [name for _, _, name in names] == [
+        "Empathy",
+        "Problem solving",
+        "Leadership",
+        "Organization",
+    ]
+    assert [bool(checked) for _, checked, _ in names] == [True, False, False, False]
+    assert len({group for group, _, _ in names}) == 1
+    assert "<script" not in html
+
+
+def test_every_line_of_the_wheel_is_in_its_panels_and_tables() -> None:
+    """A panel says what the picture in words says, and leads to cells that the notebook has."""
+    wheel = pictures.four_qualifications()
+    html, words = wheel.html(), repr(wheel)
+    cells = (
+        Path(__file__).parent.parent / "source/qualifications/qualifications.ipynb"
+    ).read_text()
+
+    for one in wheel.quarters:
+        assert all(html.count(escape(line)) == 2 for line in one.holds)
+        assert all(line in words for line in one.holds)
+        assert all(f'"id": "{cell}"' in cells for cell, _ in one.lessons)
+
+
+def test_two_wheels_do_not_share_their_choice() -> None:
+    """Each copy on a page is a group of its own."""
+    first, second = (
+        re.search(r'name="(pmx-wheel-\d+)"', pictures.four_qualifications().html())
+        for _ in range(2)
+    )
+
+    assert first
+    assert second
+    assert first[1] != second[1]

@@ -17,6 +17,8 @@ from pm_exercises.render import page, table_html
 
 NOTEBOOK = "qualifications.ipynb"
 SIDE, RING, HUB = 400, 196, 52  # of the drawing, in its own units
+# On the focused element itself, or JupyterLab takes the arrow keys to move between cells.
+OWN_KEYS = 'data-lm-suppress-shortcuts="true"'
 _copies = count(1)  # two wheels on one page are two groups of radio buttons
 
 
@@ -92,7 +94,7 @@ class Wheel(Picture):
         """The figure: the wheel, the panel of the chosen quarter, and all of it in words."""
         group = f"pmx-wheel-{next(_copies)}"
         choices = "".join(
-            f'<label class="pmx-wheel-quarter"><input type="radio" name="{group}"'
+            f'<label class="pmx-wheel-quarter"><input type="radio" name="{group}" {OWN_KEYS}'
             f"{' checked' if n == 0 else ''}><span>{escape(one.name)}</span></label>"
             for n, one in enumerate(self.quarters)
         )
@@ -101,8 +103,7 @@ class Wheel(Picture):
         return page(
             f'<figure class="pmx-figure pmx-wheel"><figcaption>{escape(self.takeaway)}</figcaption>'
             '<div class="pmx-wheel-parts">'
-            # JupyterLab would take the arrow keys for itself.
-            '<fieldset class="pmx-wheel-face" data-lm-suppress-shortcuts="true">'
+            '<fieldset class="pmx-wheel-face">'
             f"<legend>Choose a qualification to read about</legend>{self.drawing}{choices}"
             f"</fieldset><div>{panels}</div></div>"
             f"<details><summary>The picture in words</summary>{words}</details></figure>"

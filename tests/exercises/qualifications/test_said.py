@@ -65,8 +65,8 @@ def test_lesson_quotes_the_survey() -> None:
     """Lesson 4 and the third hint say: we believe 70, from 60 to 80; better than even 60, 55-60."""
     found = {phrase.words: (phrase.low, phrase.median, phrase.high) for phrase in phrases()}
 
-    assert found["We believe"] == (60, 70, 80)
-    assert found["Better than even"] == (55, 60, 60)
+    quoted = {words: found[words] for words in ("We believe", "Better than even")}
+    assert quoted == {"We believe": (60, 70, 80), "Better than even": (55, 60, 60)}
 
 
 def test_every_sentence_has_a_choice_and_a_trap() -> None:
