@@ -78,6 +78,13 @@ def other_kernel(notebook: NotebookNode) -> Kernel | None:
     return Kernel(name, language, _command(spec), dict(spec.env), str(spec.resource_dir))
 
 
+def installed() -> Iterator[tuple[str, str]]:
+    """Give the name and language of every installed kernel of another language."""
+    for name, spec in _specs().items():
+        if not PYTHON.fullmatch(spec.language):
+            yield name, spec.language
+
+
 def seen_at(name: str, folder: str, shown: tuple[str, ...]) -> str:
     """Return where a kernel's folder is seen behind the walls; `shown` are folders seen there."""
     return (
