@@ -23,6 +23,7 @@ from autograder.notebooks import (
     is_graded,
     is_test,
     points,
+    read_notebook,
     readable,
     write_notebook,
 )
@@ -39,7 +40,7 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
-from autograder.verify import CheckJudge, CourseNames, borrowed, verify
+from autograder.verify import CheckJudge, CourseNames, borrowed, unanswered, verify
 
 ISOLATED, OPEN = "namespaces", "none"
 
@@ -62,8 +63,12 @@ class Assignment:
 
     @cached_property
     def names(self) -> dict[str, CourseNames]:
-        """By notebook: whose the names in its checks are."""
-        return {name: CourseNames(master) for name, master in self.masters.items()}
+        """By notebook: whose the names in its checks are. Solutions say which a learner binds."""
+        return {name: CourseNames(self._with_solutions(name)) for name in self.masters}
+
+    def _with_solutions(self, name: str) -> NotebookNode:
+        path = self.source / f"{name}.ipynb"
+        return read_notebook(path) if path.exists() else self.masters[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def grade_submission(job: Job, bench: Bench) -> Graded:
     who = f"{job.submission.student}, {job.submission.assignment}"
     try:
         return Graded(job.submission, _grade(job, bench))
-    except (SubmissionError, ExecutionError) as error:
+    except SubmissionError as error:
         return Graded(job.submission, (), str(error))
     except BootcampError as error:
         return Graded(job.submission, (), f"{who}: {error}")
@@ -210,6 +215,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         **report,
         scores=verify(executed, master, ours=assignment.ours),
         notes=tuple(note for note in notes if note),
+        unanswered=unanswered(executed.notebook, master),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from autograder import worker
 from autograder.course import Course
 from autograder.errors import IsolationError
-from autograder.notebooks import find_cell, read_notebook, to_text
+from autograder.notebooks import find_cell, read_notebook, to_text, write_notebook
 from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook
 from autograder.scores import REPORT_FILE
@@ -265,3 +265,19 @@ def test_where_nothing_can_be_isolated_nothing_runs(
 
     assert (graded.reports, graded.problem) == ((), "ada, ps: this machine cannot")
     assert list(course.autograded.iterdir()) == []
+
+
+def test_what_the_solution_binds_is_the_learners(course: Course, bench: Bench) -> None:
+    """The names are read where the solutions still stand: a learner's `sum` is not Python's."""
+    source = cells.notebook(
+        cells.answer("total", "### BEGIN SOLUTION\ndef sum(xs):\n    return 6\n### END SOLUTION"),
+        cells.check("total-check", "5.0 if sum([1, 2, 3]) == 6 else 0.0"),
+    )
+    write_notebook(source, course.source / "ps" / "nb.ipynb")
+    released = release_notebook(source, load_config(course.root))
+    find_cell(released, "total")["source"] = "def sum(xs):\n    return 'wrong'"
+    folder = cells.hand_in(course, "ada", released)
+
+    graded = grade_submission(job_for(course, folder), bench)
+
+    assert graded.reports[0].score_given == 0

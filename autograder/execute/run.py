@@ -5,16 +5,17 @@ submission: the sandbox is forked anew, earlier cells run again, and the rest go
 
 What ended the process may stand in an earlier question: a thread that waits, a function put in the
 place of another. So the question it happened in runs by itself first. If it comes to its end there,
-it is not the cause, and from then on every question runs by itself.
+it is not the cause, and from then on every question runs by itself; also after a question that
+changed Python itself, left threads behind, or filled the disk or the memory.
 """
 
 from __future__ import annotations
 
 import secrets
-import signal
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -23,6 +24,7 @@ from autograder.errors import ExecutionError
 from autograder.execute.files import read_files
 from autograder.execute.outputs import NoOutputs, outputs_of
 from autograder.execute.questions import alone, questions_of
+from autograder.execute.released import asked_for, defines, imports_in
 from autograder.execute.session import Lost, Session
 from autograder.execute.values import (
     ENDED,
@@ -130,6 +132,14 @@ class _Run:
         self._questions = questions_of(notebook)
         self._dead: set[int] = set()  # cells that later attempts leave out
 
+    @cached_property
+    def _asked_for(self) -> frozenset[str]:
+        """What cells that run here use and do not themselves define."""
+        cells = (self.notebook.cells[i] for i in self._todo)
+        return asked_for(
+            cell.source for cell in cells if not is_test(cell) or grade_id(cell) not in self.trusted
+        )
+
     @property
     def seconds_left(self) -> float:
         """Of those for the whole notebook."""
@@ -141,14 +151,15 @@ class _Run:
         if lost is None:
             return True
         at, trouble = lost
-        self._stop(at, trouble)
-        if self._is_innocent(at, trouble):
-            self._each_alone(at)
-            return True
-        return False
+        if trouble is not None:
+            self._stop(at, trouble)
+            if not self._is_innocent(at, trouble):
+                return False
+        self._each_alone(at)
+        return True
 
-    def _run_through(self, cells: list[int], seconds: int) -> tuple[int, Trouble] | None:
-        """Run cells in a fresh process; return which one lost it, and how."""
+    def _run_through(self, cells: list[int], seconds: int) -> tuple[int, Trouble | None] | None:
+        """Run cells in a fresh process; return which one lost it and how, or that it is changed."""
         session = Session(self.sandbox, self.limits, cold=self.kernel is not None)
         session.seconds = seconds
         at = -1
@@ -169,6 +180,9 @@ class _Run:
                 if self.seconds_left <= 0:
                     return None  # give_up names what is left; what ran still counts
                 self._run_cell(at, session)
+                if cells is self._todo and self._leaves_changes(at, session):
+                    self._collect(session)
+                    return at, None
             self._collect(session)
         except Lost as lost:
             # Where not even its files could be brought, no cell is to blame.
@@ -206,7 +220,16 @@ class _Run:
             return False  # nobody else could have done it
         # What comes to no end once more may not take as long again.
         seconds = self.limits.cell_seconds
-        return self._alone(question, max(2, seconds // 4) if trouble.code == TIME else seconds)
+        shorter = min(seconds, max(5, seconds // 4))
+        return self._alone(question, shorter if trouble.code == TIME else seconds)
+
+    def _leaves_changes(self, index: int, session: Session) -> bool:
+        """Whether the question that ends here changed what the next ones stand on."""
+        if not is_test(self.notebook.cells[index]) or index == self._todo[-1]:
+            return False
+        where = "/tmp" if self.sandbox.isolated else self.sandbox.scratch
+        reply, _ = session.ask("changed", disk=where, memory=self.limits.memory_bytes)
+        return reply.get("changed") is True
 
     def _each_alone(self, index: int) -> None:
         """Run every question after a cell's by itself."""
@@ -226,9 +249,8 @@ class _Run:
             return True
         self._dead |= dead
         self.troubles |= before
-        if lost is not None and not before:
-            at, trouble = lost
-            self._stop(at if at in question else question[-1], trouble)
+        if lost is not None and lost[1] is not None and not before:
+            self._stop(lost[0] if lost[0] in question else question[-1], lost[1])
         return False
 
     def give_up(self) -> None:
@@ -256,11 +278,10 @@ class _Run:
             self.troubles[index] = Trouble(TAMPERED, text)
             self.ran.add(index)
             return
-        code = cell.source if inside or not is_test(cell) else without_secrets(cell.source)
-        # Of a check that is decided elsewhere nobody sees what its released text shows.
-        quiet = is_test(cell) and not inside
-        fresh = any(index == question[0] for question in self._questions[1:])
-        reply, _ = session.ask("cell", code=code, id=cell.get("id"), quiet=quiet, fresh=fresh)
+        elsewhere = is_test(cell) and not inside
+        released = without_secrets(cell.source)
+        code = imports_in(released) if elsewhere else cell.source
+        reply, _ = session.ask("cell", code=code, id=cell.get("id"), quiet=elsewhere)
         if reply.get("exit") is True:
             raise Lost("exit")
         if not again:
@@ -270,10 +291,12 @@ class _Run:
                 raise Lost("nonsense") from None
             count = reply.get("count")
             cell["execution_count"] = count if type(count) is int else None
-        if is_test(cell) and not inside and self.judge is not None:
+        if elsewhere and self.judge is not None:
             verdict = self.judge(index, session)
             session.still_there()
             self.verdicts[index] = verdict
+        if elsewhere and not self._asked_for.isdisjoint(defines(released)):
+            session.ask("cell", code=released, id=None, silent=True, quiet=True)
         self.ran.add(index)
 
     def _tampered(self, session: Session) -> bool:
@@ -305,7 +328,7 @@ class _Run:
             return  # all cells have run; a process that ends now takes only its files along
 
     def _cause(self, lost: Lost, session: Session) -> Trouble:
-        why, status = session.post_mortem()
+        why, _ = session.post_mortem()
         seconds = self.limits.cell_seconds
         late = f"This cell was stopped after {seconds} seconds without coming to an end."
         if why == "memory":
@@ -318,7 +341,12 @@ class _Run:
             return Trouble(
                 PROCESSES, f"This cell was stopped: it started more than {most} processes."
             )
-        if lost.cause == "late" or (status is not None and status & 0x7F == signal.SIGXCPU):
+        if why == "time":
+            most = self.limits.cpu_seconds
+            return Trouble(
+                TIME, f"This cell was stopped: it computed for more than {most} seconds."
+            )
+        if lost.cause == "late":
             return Trouble(TIME, late)
         if lost.cause == "nonsense":
             return Trouble(UNREADABLE, "This cell sent what no notebook can show.")

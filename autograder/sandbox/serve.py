@@ -5,18 +5,23 @@ Everything said here is said by a process that runs a learner's code. The grader
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import socket
 import sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
+from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+from threading import enumerate as _threads
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox import wire
+from autograder.sandbox import linux, wire
 from autograder.sandbox.own import BUILTINS
-from autograder.sandbox.plain import NotPlain, Packer, Unpacker
+from autograder.sandbox.packing import Packer
+from autograder.sandbox.plain import NotPlain
 from autograder.sandbox.shell import Runner
+from autograder.sandbox.unpacking import Unpacker
 
 if TYPE_CHECKING:
     from autograder.sandbox.cold import ColdRunner
@@ -36,6 +41,7 @@ class Server:
         self._runner = runner
         self._cold: ColdRunner | None = None
         self._objects: dict[int, Any] = {}
+        self._given: list[Any] = []  # the arguments of the last call
         self._blobs: list[bytes] = []
         # Kept now, before any cell could put something else in their place.
         self._send, self._receive = wire.send, wire.receive
@@ -90,8 +96,6 @@ class Server:
         """Run a cell."""
         if self._cold is not None:
             return self._cold.run(message["code"], silent=message.get("silent") is True)
-        if message.get("fresh") is True:
-            self._runner.freshen()
         how = {name: message.get(name) is True for name in ("silent", "quiet")}
         return self._runner.run(message["code"], message["id"], **how)
 
@@ -121,7 +125,28 @@ class Server:
         function = self._objects[message["ref"]]
         arguments = self._unpacked(message["arguments"])
         options = self._unpacked(message["options"])
-        return self._attempt(lambda: function(*arguments, **options))
+        self._given = [arguments, options]
+        reply = self._attempt(lambda: function(*arguments, **options))
+        return {**reply, "changed": self._is_changed(message)}
+
+    def do_given(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give the arguments of the last call, as they are now."""
+        return self._packed(self._given)
+
+    def do_iterate(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Begin to go through an object."""
+        return self._attempt(lambda: iter(self._objects[message["ref"]]))
+
+    def do_next(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give the next value, if there is one."""
+        found: list[Any] = []
+        reply = self._attempt(lambda: found.extend(_one(self._objects[message["ref"]])))
+        return reply if "raised" in reply else {**reply, **self._packed(found)}
+
+    def do_item(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Give what stands at a place in an object, or its length where no place is named."""
+        held, key = self._objects[message["ref"]], self._unpacked(message["key"])
+        return self._attempt(lambda: len(held) if key is None else held[key])
 
     def do_files(self, message: dict[str, Any]) -> dict[str, Any]:
         """Give the files under a folder, but for those the grader has in this state."""
@@ -129,7 +154,7 @@ class Server:
         found: dict[str, list[int]] = {}
         names, blobs, room = [], [], message["most"]
         for path in _files(message["under"])[:MOST_FILES]:
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 mark = _mark(path)
                 room -= mark[1]
                 if room < 0:
@@ -140,14 +165,33 @@ class Server:
                     blobs.append(path.read_bytes())
         return {"found": found, "sent": names, "blobs": blobs}
 
+    def do_changed(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Say whether Python is not what it was, threads are left, or disk or memory are full."""
+        disk = os.statvfs(message["disk"])
+        full = disk.f_bavail < disk.f_blocks / 10 or disk.f_favail < disk.f_files / 10
+        most = getrlimit(RLIMIT_AS)[0]
+        if sys.platform == "linux" and most != RLIM_INFINITY:
+            full = full or most - linux.address_space() < message["memory"] / 4
+        return {"changed": full or len(_threads()) > 1 or self._runner.changed()}
+
     def do_modules(self, message: dict[str, Any]) -> dict[str, Any]:
         """Give the names of the modules that were imported."""
         return {"modules": sorted(sys.modules)}
 
-    def _attempt(self, action: Any) -> dict[str, Any]:
-        printed = io.StringIO()
+    def _is_changed(self, message: dict[str, Any]) -> bool:
+        if not message["arguments"][1] and not message["options"][1]:
+            return False
+        packer = Packer(self._refer)
         try:
-            with contextlib.redirect_stdout(printed):
+            now = [packer.pack(given) for given in self._given]
+        except NotPlain:
+            return True
+        return now != [message["arguments"], message["options"]] or packer.blobs != self._blobs
+
+    def _attempt(self, action: Any) -> dict[str, Any]:
+        printed = StringIO()
+        try:
+            with redirect_stdout(printed):
                 value = action()
         except BaseException as error:  # noqa: BLE001  # whatever it raises crosses as data
             return {
@@ -210,7 +254,7 @@ def _files(folder: str) -> list[Path]:
     found, todo = [], [(folder, 0)]
     while todo:
         here, level = todo.pop()
-        with contextlib.suppress(OSError), os.scandir(here) as entries:
+        with suppress(OSError), os.scandir(here) as entries:
             for entry in entries:
                 if entry.is_file(follow_symlinks=False):
                     found.append(Path(entry.path))
@@ -239,6 +283,13 @@ def rebuilt(name: Any, texts: Any) -> BaseException:
         return Exception(*arguments)
 
 
+def _one(values: Any) -> list[Any]:
+    try:
+        return [next(values)]
+    except StopIteration:
+        return []
+
+
 def _kind(error: BaseException) -> str:
     for kind in type(error).__mro__:
         if kind.__module__ == "builtins":
@@ -249,7 +300,9 @@ def _kind(error: BaseException) -> str:
 def _texts(error: BaseException) -> Any:
     plain = (str, int, float, bool, type(None))
     try:
-        if all(type(part) in plain for part in error.args):
+        says = type(error).__str__
+        own = isinstance(says, FunctionType)  # an exception's own way to say what it says
+        if not own and all(type(part) in plain for part in error.args):
             return tuple(error.args)
         return (str(error),)
     except Exception:  # noqa: BLE001  # a learner's exception may be unable to say anything

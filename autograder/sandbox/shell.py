@@ -11,7 +11,6 @@ import builtins
 import contextlib
 import getpass
 import os
-import signal
 import sys
 import tempfile
 from types import MethodType, SimpleNamespace
@@ -29,7 +28,17 @@ from autograder.sandbox.own import BUILTINS
 
 __builtins__ = BUILTINS  # type: ignore[assignment]  # for mypy it is a module
 
-
+# Where nobody but an attacker, or an unlucky hand, puts something else.
+WATCHED = ("builtins", "json", "json.decoder", "json.encoder", "struct", "contextlib", "io")
+WATCHED += ("pathlib", "math", "statistics", "random", "re", "copy", "os", "datetime")
+WATCHED += ("numpy", "pandas")
+WATCHED_CLASSES = (
+    ("json.encoder", "JSONEncoder"),
+    ("json.decoder", "JSONDecoder"),
+    ("pathlib", "Path"),
+    ("pandas", "DataFrame"),
+    ("pandas", "Series"),
+)
 WARM = ("1", "import math\ndef f(x):\n    return math.sqrt(x)\nf(-1)", "1 +", "x_y", "print(1)")
 WARM_TABLES = (
     "import pandas as pd\nt = pd.DataFrame({'a': ['x', 'y', 'x'], 'b': [1, 2, 3]})\nt",
@@ -125,28 +134,33 @@ class Runner:
         getpass.getpass = MethodType(Kernel.getpass, silent)
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
-        self._builtins = dict(vars(builtins))
-        self._reading = [list(part) for part in self._readers()]
+        self._python = self._state()
 
-    def freshen(self) -> None:
-        """Undo, before the next question, what was done to Python and to how cells are read."""
-        sys.settrace(None)
-        sys.setprofile(None)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        vars(builtins).update(self._builtins)
-        for part, before in zip(self._readers(), self._reading, strict=True):
-            part[:] = before
-        for callbacks in self.shell.events.callbacks.values():
-            callbacks[:] = [one for one in callbacks if _is_a_librarys(one)]
-
-    def _readers(self) -> tuple[list[Any], ...]:
-        manager = self.shell.input_transformer_manager
-        transforms = (
-            manager.cleanup_transforms,
-            manager.line_transforms,
-            manager.token_transformers,
+    def changed(self) -> bool:
+        """Whether a cell changed Python itself, or how cells are read and watched."""
+        return (
+            self._state() != self._python
+            or (sys.gettrace() or sys.getprofile()) is not None
+            or not all(
+                _is_a_librarys(callback)
+                for callbacks in self.shell.events.callbacks.values()
+                for callback in callbacks
+            )
         )
-        return (*transforms, self.shell.input_transformers_post, self.shell.ast_transformers)
+
+    def _state(self) -> list[object]:
+        """What is the same object as long as nobody puts another in its place."""
+        if not hasattr(self, "_watched"):
+            modules = {name: vars(sys.modules[name]) for name in WATCHED if name in sys.modules}
+            kinds = [vars(modules[name][kind]) for name, kind in WATCHED_CLASSES if name in modules]
+            self._watched = [(space, [*space]) for space in (*modules.values(), *kinds)]
+        manager, shell = self.shell.input_transformer_manager, self.shell
+        readers = (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
+        readers = (*readers, shell.input_transformers_post, shell.ast_transformers)
+        return [
+            *(list(map(id, reader)) for reader in readers),
+            *([id(space.get(name)) for name in names] for space, names in self._watched),
+        ]
 
     def run(
         self, text: str, cell_id: str | None = None, *, silent: bool = False, quiet: bool = False

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
 from autograder.execute import Lost, Session
-from autograder.sandbox.plain import NotPlain, Packer, Unpacker
+from autograder.sandbox.packing import Packer
+from autograder.sandbox.plain import NotPlain
 from autograder.sandbox.serve import rebuilt
+from autograder.sandbox.unpacking import Unpacker
+from autograder.verify.changed import follow
 
 MOST_SAID = 10_000  # characters of an exception's text
 MOST_PRINTED = 1_000_000  # characters that one call may print into a check
+MOST_STEPS = 100_000  # through one object of the learner's
 
 
 # What only plain data may be asked: an object of the learner's own would say of itself that it
@@ -49,6 +53,39 @@ class Far:
         if isinstance(value, FarCallable) and not defined and name in _plain_methods():
             return value.without_arguments(name)
         return value
+
+    # No `__contains__` or `__eq__`: whether a value is in it, or is it, is found out here.
+
+    def __iter__(self) -> Iterator[Any]:
+        walk = self._bridge.ask_value("iterate", ref=self._ref)
+        if not isinstance(walk, Far):
+            raise TypeError(f"{self!r} cannot be gone through")
+        for _ in range(MOST_STEPS):
+            found = self._bridge.ask_value("next", ref=walk._ref)
+            if not isinstance(found, list) or not found:
+                return
+            yield found[0]
+        raise ValueError(f"{self!r} has more than {MOST_STEPS:,} values")
+
+    def __next__(self) -> Any:
+        found = self._bridge.ask_value("next", ref=self._ref)
+        if not isinstance(found, list) or not found:
+            raise RuntimeError(f"{self!r} has come to its end")
+        return found[0]
+
+    def __len__(self) -> int:
+        found = self._bridge.ask_value("item", ref=self._ref, key=None)
+        if type(found) is not int:
+            raise TypeError(f"{self!r} has no length")
+        return found
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, int | str | slice):
+            raise TypeError(f"{self!r} is no plain data, so nobody looks for {key!r} in it")
+        return self._bridge.item(self._ref, key)
 
     def __repr__(self) -> str:
         return f"<{self._kind} of the learner's>"
@@ -114,7 +151,18 @@ class Bridge:
         """Call what stayed there; what it prints is printed here."""
         packer = Packer(self._refer)
         fields = {"arguments": packer.pack(list(arguments)), "options": packer.pack(options)}
-        return self._answer(*self._session.ask("call", packer.blobs, ref=ref, **fields))
+        reply, blobs = self._session.ask("call", packer.blobs, ref=ref, **fields)
+        if reply.get("changed") is True:
+            became = self.ask_value("given")
+            if isinstance(became, list) and len(became) == 2:
+                follow([list(arguments), options], became)
+        return self._answer(reply, blobs)
+
+    def item(self, ref: int, key: Any) -> Any:
+        """Return what stands at a place in an object that stayed there."""
+        packer = Packer(self._refer)
+        packed = packer.pack(key)
+        return self._answer(*self._session.ask("item", packer.blobs, ref=ref, key=packed))
 
     def ask_value(self, do: str, **fields: Any) -> Any:
         """Ask for something that comes as a value, or is raised."""
