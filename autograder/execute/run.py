@@ -11,7 +11,6 @@ changed Python itself, left threads behind, or filled the disk or the memory.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,19 +20,16 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.errors import ExecutionError
+from autograder.execute.causes import cause_of, is_tampered
 from autograder.execute.files import read_files
 from autograder.execute.outputs import NoOutputs, outputs_of
 from autograder.execute.questions import alone, questions_of
 from autograder.execute.released import asked_for, defines, imports_in
 from autograder.execute.session import Lost, Session
 from autograder.execute.values import (
-    ENDED,
-    MEMORY,
     NEVER_RAN,
-    PROCESSES,
     TAMPERED,
     TIME,
-    UNREADABLE,
     Executed,
     Outputs,
     Trouble,
@@ -186,7 +182,7 @@ class _Run:
             self._collect(session)
         except Lost as lost:
             # Where not even its files could be brought, no cell is to blame.
-            return None if at < 0 else (at, self._cause(lost, session))
+            return None if at < 0 else (at, cause_of(lost, session, self.limits))
         finally:
             session.close()
         return None
@@ -273,7 +269,7 @@ class _Run:
         inside = is_test(cell) and grade_id(cell) not in self.trusted
         if again and is_test(cell):
             return  # it is decided already
-        if inside and self.kernel is None and self._tampered(session):
+        if inside and self.kernel is None and is_tampered(session):
             text = "Earlier cells changed how Python itself works, so this check cannot be run."
             self.troubles[index] = Trouble(TAMPERED, text)
             self.ran.add(index)
@@ -299,22 +295,6 @@ class _Run:
             session.ask("cell", code=released, id=None, silent=True, quiet=True)
         self.ran.add(index)
 
-    def _tampered(self, session: Session) -> bool:
-        """Whether a check that must fail passes: then nothing that passes here says anything."""
-        token = secrets.token_hex(8)
-        checks = (f"assert 1 == 2, {token!r}", f"assert [3] == [4] or {token!r} == 0, {token!r}")
-        for text in checks:
-            reply, _ = session.ask("cell", code=text, id=None, silent=True)
-            outputs = reply.get("outputs")
-            outputs = outputs if isinstance(outputs, list) else []
-            errors = [out for out in outputs if isinstance(out, dict)]
-            if not any(
-                out.get("ename") == "AssertionError" and out.get("evalue") == token
-                for out in errors
-            ):
-                return True
-        return False
-
     def _collect(self, session: Session) -> None:
         """Take the files that the notebook wrote, and the names of the modules it used."""
         session.deadline = time.monotonic() + self.limits.cell_seconds
@@ -326,31 +306,6 @@ class _Run:
             self.files |= read_files(session, ".", MOST_KEPT, session.given)
         except Lost:
             return  # all cells have run; a process that ends now takes only its files along
-
-    def _cause(self, lost: Lost, session: Session) -> Trouble:
-        why, _ = session.post_mortem()
-        seconds = self.limits.cell_seconds
-        late = f"This cell was stopped after {seconds} seconds without coming to an end."
-        if why == "memory":
-            most = self.limits.memory_bytes // 1_000_000
-            return Trouble(
-                MEMORY, f"This cell was stopped: it used more than {most:,} MB of memory."
-            )
-        if why == "processes":
-            most = self.limits.processes
-            return Trouble(
-                PROCESSES, f"This cell was stopped: it started more than {most} processes."
-            )
-        if why == "time":
-            most = self.limits.cpu_seconds
-            return Trouble(
-                TIME, f"This cell was stopped: it computed for more than {most} seconds."
-            )
-        if lost.cause == "late":
-            return Trouble(TIME, late)
-        if lost.cause == "nonsense":
-            return Trouble(UNREADABLE, "This cell sent what no notebook can show.")
-        return Trouble(ENDED, "This cell ended the process it ran in.")
 
     def _stop(self, index: int, trouble: Trouble) -> None:
         self._dead.add(index)

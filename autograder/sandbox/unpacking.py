@@ -156,7 +156,7 @@ class Unpacker:
         name, steps = self._several(parts[:2], depth)
         index: Any = pd.Index(self._column(parts[2], depth), name=name)
         if steps is not None and isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex):
-            index.freq = steps
+            index.freq = steps  # type: ignore[misc]  # pandas' own stubs say it cannot be set
         return index
 
     def _moment(self, kind: str, parts: list[Any], depth: int) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from autograder.execute import Lost, Session
 from autograder.sandbox.packing import Packer
 from autograder.sandbox.plain import NotPlain
-from autograder.sandbox.serve import rebuilt
+from autograder.sandbox.raised import rebuilt
 from autograder.sandbox.unpacking import Unpacker
 from autograder.verify.changed import follow
 
