@@ -29,7 +29,7 @@ def outputs_of(raw: Any, limit: int) -> list[NotebookNode]:
     """
     if not isinstance(raw, list) or not _is_shallow(raw, MOST_DEPTH):
         raise NoOutputs("no list of outputs")
-    printed, shown = limit, max(limit, SHOWN_BYTES)
+    printed, left = limit, max(limit, SHOWN_BYTES)
     found = []
     for number, output in enumerate(raw):
         kind = output.get("output_type") if isinstance(output, dict) else None
@@ -45,13 +45,12 @@ def outputs_of(raw: Any, limit: int) -> list[NotebookNode]:
             evalue, _ = _cut(_text(output.get("evalue")), SHORT, SHORT)
             lines = [_text(line) for line in _list(output.get("traceback"))]
             text, used = _cut("\n".join(lines), printed, limit)
+            shown = [*map(readable, lines)] if used <= printed else text.split("\n")
             printed -= used
-            found.append(
-                new_output("error", ename=ename, evalue=evalue, traceback=text.split("\n"))
-            )
+            found.append(new_output("error", ename=ename, evalue=evalue, traceback=shown))
         elif kind in ("display_data", "execute_result"):
-            data, used = _bundle(output.get("data"), shown, max(limit, SHOWN_BYTES))
-            shown -= used
+            data, used = _bundle(output.get("data"), left, max(limit, SHOWN_BYTES))
+            left -= used
             metadata = output.get("metadata")
             fields: dict[str, Any] = {"data": data}
             if isinstance(metadata, dict) and len(json.dumps(metadata)) < SHORT:

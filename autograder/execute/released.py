@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import symtable
+import warnings
 from collections.abc import Iterable, Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -36,7 +37,9 @@ def defines(source: str) -> frozenset[str]:
 
 def asked_for(sources: Iterable[str]) -> frozenset[str]:
     """Return the names that cells use and do not themselves define."""
-    return frozenset(name for source in sources for name in _free(source))
+    with warnings.catch_warnings():  # of a learner's text, which is none of ours
+        warnings.simplefilter("ignore")
+        return frozenset(name for source in sources for name in _free(source))
 
 
 def _free(source: str) -> Iterator[str]:
