@@ -242,15 +242,7 @@ class Arena:
     def _leaks(self, report: ScoreReport, attack: Attack) -> tuple[str, ...]:
         folder = self.course.autograded / report.student / "ps"
         page = self._page(report, folder)
-        texts = [repr(asdict(report)), page]
-        for path in sorted(folder.rglob("*")):
-            if path.name == "nb.ipynb":
-                # The instructor's copy: checks stand in it as they are, and what they showed.
-                shown = [cell for cell in read_notebook(path).cells if not is_test(cell)]
-                texts += [repr(cell) for cell in shown if grade_id(cell) != "letter"]
-            elif path.is_file():
-                texts.append(path.read_bytes().decode(errors="replace"))
-        found = [name for name, token in TOKENS.items() if any(token in text for text in texts)]
+        found = leaked([repr(asdict(report)), page, *came_out(folder)])
         if attack.mark and (attack.mark in page or not harmless(page)):
             found.append("markup in the feedback page")
         return tuple(found)
@@ -270,6 +262,24 @@ class Arena:
             for score in report.scores
         )
         return feedback_page(report, marks, "Attacked", (), folder)
+
+
+def came_out(folder: Path) -> list[str]:
+    """Return the texts of a graded folder that learner's code could have written."""
+    texts = []
+    for path in sorted(folder.rglob("*")):
+        if path.name == "nb.ipynb":
+            # The instructor's copy: checks stand in it as they are, and what they showed.
+            shown = [cell for cell in read_notebook(path).cells if not is_test(cell)]
+            texts += [repr(cell) for cell in shown if grade_id(cell) != "letter"]
+        elif path.is_file():
+            texts.append(path.read_bytes().decode(errors="replace"))
+    return texts
+
+
+def leaked(texts: list[str]) -> list[str]:
+    """Return the secrets whose tokens stand in some texts."""
+    return [name for name, token in TOKENS.items() if any(token in text for text in texts)]
 
 
 class _Tags(HTMLParser):

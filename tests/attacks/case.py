@@ -48,7 +48,6 @@ class Attack:
     edit: Callable[[NotebookNode], None] | None = None  # the notebook, before it is handed in
     prepare: Callable[[Path, Path], None] | None = None  # the folder handed in; the arena's root
     before: str = ""  # a cell of somebody else's submission, graded just before
-    stock: bool = False  # harmless enough for a grader without walls
     mark: str = ""  # text that must not stand in the feedback page as it is
 
     @property
@@ -59,13 +58,12 @@ class Attack:
 
 def steal(name: str, tries: str, code: str, question: str = "total", **more: object) -> Attack:
     """Return an attack that wants points for a wrong answer."""
-    return Attack("steal", name, tries, code, question, **{"stock": True, **more})  # type: ignore[arg-type]
+    return Attack("steal", name, tries, code, question, **more)  # type: ignore[arg-type]
 
 
 def read(name: str, tries: str, code: str, question: str = "total", **more: object) -> Attack:
     """Return an attack that looks for what it should not see, and prints it."""
-    worth = {"worth": POINTS[question], "stock": True}
-    return Attack("read", name, tries, code, question, **{**worth, **more})  # type: ignore[arg-type]
+    return Attack("read", name, tries, code, question, **{"worth": POINTS[question], **more})  # type: ignore[arg-type]
 
 
 def harm(name: str, tries: str, code: str, question: str = "total", **more: object) -> Attack:

@@ -113,15 +113,15 @@ HARMING: tuple[Attack, ...] = (
     harm(
         "tcp",
         "connect by TCP, to this machine and to others",
-        BEGIN + "for host, port in (('127.0.0.1', @TCP@), ('localhost', @TCP@), ('10.0.0.1', 80), "
-        "('1.1.1.1', 443)):\n"
+        BEGIN
+        + "for host, port in (('127.0.0.1', @TCP@), ('localhost', @TCP@), ('192.0.2.1', 80)):\n"
         "    attempt(socket.create_connection, (host, port), 0.2)",
     ),
     harm(
         "udp-and-dns",
         "send datagrams, and ask a name server",
         BEGIN + "out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
-        "for host in ('127.0.0.1', '255.255.255.255', '10.0.0.1'):\n"
+        "for host in ('127.0.0.1', '255.255.255.255', '192.0.2.1'):\n"
         "    attempt(out.sendto, b'secret', (host, @UDP@)); attempt(out.sendto, b'secret', "
         "(host, 53))\n"
         "attempt(socket.getaddrinfo, 'secret.example.com', 80)",

@@ -23,7 +23,7 @@ MARKER = f"attack-marker-{os.getpid()}"  # in the name of whatever an attack lea
 SETTINGS = ("kernel/core_pattern", "kernel/pid_max", "user/max_user_namespaces")
 DEVICES = ("null", "full", "zero")
 SHARED = (Path("/tmp"), Path("/dev/shm"), Path("/dev"), Path("/var/tmp"), Path.home())  # noqa: S108  # looked into only
-WARM = 3  # bubblewrap's two processes and the warm one
+WARM = {True: 3, False: 1}  # bubblewrap's two processes and the warm one; or that one alone
 
 
 class Outside:
@@ -31,6 +31,7 @@ class Outside:
 
     def __init__(self, root: Path, course: Course) -> None:
         self._course = course
+        self.ignored: tuple[str, ...] = ("autograded/mallory/",)  # what grading itself writes
         self.canary = root / "canary"
         self.canary.mkdir()
         (self.canary / "song.txt").write_text("tweet")
@@ -56,17 +57,19 @@ class Outside:
         """Note how everything is."""
         self._before = self._state()
 
-    def changes(self, bench: Bench) -> tuple[str, ...]:
+    def changes(self, bench: Bench | None) -> tuple[str, ...]:
         """Say what is not as it was."""
         now = self._state()
         found = [name for name, before in self._before.items() if now[name] != before]
         if self.victim.poll() is not None:
             found.append("another process was ended")
+        if bench is None:
+            return (*found, *self._heard())
         if not bench.sandbox.alive:
             found.append("the warm process was ended")
         else:
             bench.sandbox.end()
-            left = len(_below(bench.sandbox._process.pid)) + 1 - WARM
+            left = len(_below(bench.sandbox._process.pid)) + 1 - WARM[bench.sandbox.isolated]
             found += [f"{left} processes were left behind"] if left > 0 else []
         return (*found, *self._heard())
 
@@ -80,7 +83,7 @@ class Outside:
 
     def _state(self) -> dict[str, object]:
         course = cells.snapshot(self._course.root)
-        kept = {k: v for k, v in course.items() if not k.startswith("autograded/mallory/")}
+        kept = {name: data for name, data in course.items() if not name.startswith(self.ignored)}
         return {
             "the canary": (cells.snapshot(self.canary), self.canary.stat().st_mode),
             "the course": kept,

@@ -63,7 +63,7 @@ READING: tuple[Attack, ...] = (
     read(
         "gradebook",
         "open the gradebook as a database, and write marks into it",
-        LOOK + "import sqlite3\ntry:\n    book = sqlite3.connect('@ROOT@/gradebook.db')\n"
+        LOOK + "import sqlite3\ntry:\n    book = sqlite3.connect('@ROOT@/gradebook.db')\n"  # noqa: S608  # an attacker's
         "    for row in book.execute('pragma table_list').fetchall():\n"
         "        look(repr(book.execute(' '.join(['select', '*', 'from', row[1]])).fetchall()))\n"
         "    book.execute('update grade set manual_score = 100'); book.commit()\n"
@@ -183,7 +183,6 @@ READING: tuple[Attack, ...] = (
         "'@ROOT@/submitted/ben/ps/answers/FND-E7.json'),\n"
         "                   ('book.db', '@ROOT@/gradebook.db'), ('passwd', '/etc/passwd'),\n"
         "                   ('home', '@HOME@')):\n    os.symlink(goal, name)",
-        stock=False,
     ),
     read(
         "classmates-answers",

@@ -58,6 +58,18 @@ def test_an_attack_comes_to_nothing(attack: Attack, arena: Arena, warm: Bench) -
     assert damage.lost == ()
 
 
+def test_without_walls_no_process_is_left(arena: Arena) -> None:
+    """Even one that left its session and its parent ends with the submission."""
+    leave = (
+        f"{TOTAL}\nimport os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
+    )
+    leave += "        time.sleep(60)\n    os._exit(0)"
+    with warm_bench((), isolated=False) as bench:
+        damage = arena.fight(harm("daemon", "leave a process behind", leave), bench)
+
+    assert (damage.given, damage.outside) == (POINTS["total"], ())
+
+
 def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     """What every attack tried, and what came of it."""
     if len(seen) < len(ATTACKS) and not os.environ.get("PYTEST_XDIST_WORKER"):
