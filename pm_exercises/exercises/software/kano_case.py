@@ -92,15 +92,12 @@ def interaction(data: Data) -> Matrix:
         extra=tuple(extra),
         meter=meter,
         tables=(_counted(data), *(_uncounted(data, name) for name in data.raw), _kano_table()),
-        corner="Feature",
+        corner="Feature; money in thousand euros a year",
     )
 
 
 def _facts(feature: Feature) -> str:
-    return (
-        f"{feature.effort} effort points; brings {feature.revenue}, costs {feature.cost} "
-        "thousand euros a year"
-    )
+    return f"{feature.effort} effort points; brings {feature.revenue}, costs {feature.cost}"
 
 
 def _counted(data: Data) -> Table:
