@@ -11,16 +11,16 @@ import pytest
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
-from autograder import gradebook
+from autograder import recorder
 from autograder.errors import GradebookError
 from autograder.gradebook import (
     add_students,
     give_mark,
     marks,
-    record,
     students,
     sync_assignment,
 )
+from autograder.recorder import record
 from autograder.release import master
 from tests import cells
 from tests.books import COURSE, MASTER, REPORT, UNTOUCHED
@@ -156,7 +156,7 @@ def test_a_crash_leaves_all_or_nothing(path: Path, monkeypatch: pytest.MonkeyPat
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(gradebook, "_record_notebook", crash)
+    monkeypatch.setattr(recorder, "_comment", crash)
     with pytest.raises(KeyboardInterrupt):
         record(path, COURSE, (REPORT,))
 

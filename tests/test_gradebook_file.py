@@ -12,7 +12,8 @@ from nbgrader.preprocessors import SaveCells
 from traitlets.config import Config
 
 from autograder.errors import GradebookError
-from autograder.gradebook import add_students, marks, record, students, sync_assignment
+from autograder.gradebook import add_students, marks, students, sync_assignment
+from autograder.recorder import record
 from autograder.release import master
 from tests import cells
 from tests.books import COURSE, MASTER, REPORT

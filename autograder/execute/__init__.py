@@ -1,7 +1,7 @@
 """Run a notebook's cells in a sandbox, with limits, to the last cell that can run."""
 
 from autograder.execute.outputs import CUT, SHOWN_BYTES
-from autograder.execute.run import Place, execute
+from autograder.execute.run import execute
 from autograder.execute.session import Lost, Session
 from autograder.execute.values import (
     ENDED,
@@ -13,6 +13,7 @@ from autograder.execute.values import (
     UNREADABLE,
     Executed,
     Outputs,
+    Place,
     Trouble,
 )
 from autograder.sandbox.ring import Limits, Sandbox

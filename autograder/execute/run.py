@@ -12,8 +12,7 @@ changed Python itself, left threads behind, or filled the disk or the memory.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import cached_property
 
 from nbformat import NotebookNode
@@ -32,6 +31,7 @@ from autograder.execute.values import (
     TIME,
     Executed,
     Outputs,
+    Place,
     Trouble,
 )
 from autograder.notebooks import grade_id, is_locked, is_test, without_secrets
@@ -44,21 +44,6 @@ MOST_KEPT = 50_000_000  # bytes of files that a notebook wrote
 
 # Decides a check at the moment the learner's process stands right after its released text.
 Judge = Callable[[int, Session], Outputs]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a submission runs, as it sees it itself."""
-
-    student: str
-    assignment: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    environment: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> str:
-        """Its working folder; nbgrader's own layout, for what asks for the folder's name."""
-        return f"{self.student}/{self.assignment}"
 
 
 def execute(

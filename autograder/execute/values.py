@@ -19,6 +19,21 @@ Outputs = tuple[NotebookNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a submission runs, as it sees it itself."""
+
+    student: str
+    assignment: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Its working folder; nbgrader's own layout, for what asks for the folder's name."""
+        return f"{self.student}/{self.assignment}"
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Why a cell did not come to its end: a code and a sentence."""
 

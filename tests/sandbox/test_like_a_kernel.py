@@ -19,7 +19,8 @@ CELLS = {
     "error": "1 / 0",
     "error-below": "def outer(n):\n    return inner(n)\ndef inner(n):\n    return 1 / n\nouter(0)",
     "error-in-library": "import json\njson.loads('{')",
-    "error-of-error": "try:\n    {}['a']\nexcept KeyError as error:\n    raise ValueError('b') from error",
+    "error-of-error": "try:\n    {}['a']\nexcept KeyError as error:\n"
+    "    raise ValueError('b') from error",
     "error-while-handling": "try:\n    [][1]\nexcept IndexError:\n    undefined",
     "error-group": "raise ExceptionGroup('several', [ValueError(1), TypeError('2')])",
     "own-error": "class Mine(Exception):\n    pass\nraise Mine('one', 2)",
@@ -43,9 +44,11 @@ CELLS = {
     "        return {'text/plain': 'b', 'text/latex': '$b$'}, {'text/latex': {'c': 1}}\nBundle()",
     "rich-error": "class Broken:\n    def _repr_html_(self):\n        raise ValueError('no')\n"
     "    def __repr__(self):\n        return 'broken'\nBroken()",
-    "handle": "handle = display('before', display_id='mine')\nhandle.update('after')\nhandle.display('x')",
+    "handle": "handle = display('before', display_id='mine')\nhandle.update('after')\n"
+    "handle.display('x')",
     "handle-no-id": "h = display('one', display_id=True)\nfor n in range(3):\n    h.update(n)",
-    "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('kept')",
+    "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\n"
+    "print('kept')",
     "clear-wait": "print('gone')\nclear_output(wait=True)\nprint('kept')",
     "clear-wait-never": "print('kept')\nclear_output(wait=True)",
     "clear-wait-display": "display('gone')\nclear_output(wait=True)\ndisplay('kept')\n'end'",
@@ -97,9 +100,11 @@ CELLS = {
     "carriage": "print('10 %\\r20 %\\r100 %')",
     "stream-facts": "sys.stdout.encoding.lower(), sys.stdout.isatty(), sys.stdout.writable()",
     "main": "__name__, '__file__' in globals()",
-    "pickle": "import pickle\nclass Kept:\n    pass\ntype(pickle.loads(pickle.dumps(Kept()))).__name__",
+    "pickle": "import pickle\nclass Kept:\n    pass\n"
+    "type(pickle.loads(pickle.dumps(Kept()))).__name__",
     "inspect": "import inspect\ndef sourced():\n    return 1\nprint(inspect.getsource(sourced))",
-    "dataclass": "from dataclasses import dataclass\n@dataclass\nclass Point:\n    x: int\nPoint(3)",
+    "dataclass": "from dataclasses import dataclass\n@dataclass\nclass Point:\n"
+    "    x: int\nPoint(3)",
     "time": "%time sum(range(10))",
     "empty": "# nothing but a comment",
 }

@@ -73,7 +73,8 @@ def shown(found: Executed, number: int = 2) -> str:
             "it started more than 20 processes",
         ),
         (
-            "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass",
+            "import os\nwhile True:\n    try:\n        os.fork()\n"
+            "    except OSError:\n        pass",
             "TOO-MANY-PROCESSES",
             "it started more than 20 processes",
         ),
@@ -106,8 +107,8 @@ def test_a_cell_that_takes_too_much_is_stopped(
         ("held = []\nwhile True:\n    held.append(bytes(10_000_000))", "MemoryError"),
         ("import numpy as np\nnp.ones((20_000, 20_000))", "MemoryError"),
         ("open('large', 'wb').write(bytes(50_000_000))", "OSError"),
-        ("for n in range(50):\n    open(f'f{n}', 'wb').write(bytes(1_000_000))", "OSError"),
-        ("for n in range(50):\n    open(f'/dev/shm/f{n}', 'wb').write(bytes(1_000_000))", "OSError"),
+        ("for n in range(50):\n    open(f'f{n}', 'wb').write(bytes(10**6))", "OSError"),
+        ("for n in range(50):\n    open(f'/dev/shm/f{n}', 'wb').write(bytes(10**6))", "OSError"),
         ("for n in range(1_000):\n    open(f'f{n}', 'w').close()", "OSError"),
         ("import os\nfor n in range(1_000):\n    os.mkdir(f'd{n}')", "OSError"),
         ("held = [open('/dev/null') for _ in range(1_000)]", "OSError"),
@@ -170,7 +171,8 @@ def test_limits_cannot_be_lifted(bench: Bench) -> None:
         "resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE):\n"
         "    soft, hard = resource.getrlimit(kind)\n    assert soft == hard != -1, kind\n"
         "    try:\n        resource.setrlimit(kind, (hard + 1, hard + 1))\n"
-        "    except (ValueError, OSError):\n        pass\n    else:\n        raise ValueError(kind)",
+        "    except (ValueError, OSError):\n        pass\n"
+        "    else:\n        raise ValueError(kind)",
     )
 
     assert shown(found) == "[]"

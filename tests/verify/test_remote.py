@@ -7,25 +7,27 @@ import pytest
 from autograder.worker import Bench
 from tests.verify.deciding import decide
 
+YES = "__eq__ = lambda self, other: True"
+
 
 @pytest.mark.parametrize(
     ("learner", "check", "value"),
     [
         ("x = 40 + 2", "x", "42"),
         ("x = {'a': [1, (2, None)]}", "x == {'a': [1, (2, None)]}", "True"),
-        ("import numpy as np\nx = np.arange(6).reshape(2, 3)", "x.sum(axis=0).tolist()", "[3, 5, 7]"),
+        ("import numpy as np\nx = np.eye(2)", "x.sum(axis=0).tolist()", "[1.0, 1.0]"),
         (
             "import pandas as pd\nx = pd.DataFrame({'a': [1, 2], 'b': ['u', 'v']})",
             "x.set_index('b').loc['v', 'a'] == 2",
             "np.True_",
         ),
-        ("def f(a, b=1):\n    return a + b", "f(1), f(1, 5), f(1, b=2), f(b=3, a=1)", "(2, 6, 3, 4)"),
+        ("def f(a, b=1):\n    return a + b", "f(1), f(1, b=2), f(b=3, a=1)", "(2, 3, 4)"),
         ("f = lambda xs: sorted(xs)", "f([3, 1, 2])", "[1, 2, 3]"),
-        ("def f():\n    'What it does.'", "f.__name__, f.__doc__, callable(f)", "('f', 'What it does.', True)"),
+        ("def f():\n    'Does it.'", "f.__name__, f.__doc__", "('f', 'Does it.')"),
         ("def f(g):\n    return [g(n) for n in range(3)]", "f(lambda n: n * n)", "[0, 1, 4]"),
         ("def f(n):\n    return lambda m: n + m", "f(2)(3)", "5"),
         ("def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)", "fib(10)", "55"),
-        ("class C:\n    size = 3\n    def grow(self, n):\n        return self.size + n", "C().grow(4)", "7"),
+        ("class C:\n    n = 3\n    def up(self, m):\n        return self.n + m", "C().up(4)", "7"),
         ("import random\nx = random.Random(1)", "x == x, x == 5, x != 5", "(True, False, True)"),
     ],
 )  # fmt: skip
@@ -89,12 +91,11 @@ def test_a_name_can_be_replaced_for_a_while(bench: Bench) -> None:
 @pytest.mark.parametrize(
     "trick",
     [
-        "class Yes:\n    def __eq__(self, other):\n        return True\n    __hash__ = None\nx = Yes()",
-        "class Yes(int):\n    def __eq__(self, other):\n        return True\nx = Yes(0)",
-        "class Yes(list):\n    def __eq__(self, other):\n        return True\nx = Yes()",
-        "class Yes(float):\n    def __eq__(self, other):\n        return True\nx = Yes()",
-        "import numpy as np\nclass Yes(np.ndarray):\n    def __eq__(self, other):\n        return True\n"
-        "x = np.zeros(3).view(Yes)",
+        f"class Yes:\n    {YES}\n    __hash__ = None\nx = Yes()",
+        f"class Yes(int):\n    {YES}\nx = Yes(0)",
+        f"class Yes(list):\n    {YES}\nx = Yes()",
+        f"class Yes(float):\n    {YES}\nx = Yes()",
+        f"import numpy as np\nclass Yes(np.ndarray):\n    {YES}\nx = np.zeros(3).view(Yes)",
         "from unittest.mock import ANY\nx = ANY",
     ],
 )
