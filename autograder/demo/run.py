@@ -20,6 +20,7 @@ from autograder.pipeline import course_id, reports_of
 # The demo has one cell that never ends, and nobody wants to watch it for half a minute.
 DEMO_CELL_SECONDS = 10
 PARTS = ("course", "source", "nbgrader_config.py")
+MODULE_HEADING = "[[modules]]"  # in course.toml, on a line of its own
 
 
 def make_course(original: Course, folder: Path) -> Course:
@@ -44,6 +45,10 @@ def make_course(original: Course, folder: Path) -> Course:
     text = re.sub(r"(?m)^cell_seconds = \d+", f"cell_seconds = {DEMO_CELL_SECONDS}", text)
     due = (datetime.now(UTC) - timedelta(days=3)).replace(microsecond=0, second=0)
     text = re.sub(r'(?m)^(name = "foundations".*)$', rf"\1\ndue = {due.isoformat()}", text)
+    # The class works on one module: in the others everybody would merely be "not started".
+    head, *modules = text.split(f"\n{MODULE_HEADING}\n")
+    kept = [module for module in modules if 'name = "foundations"' in module]
+    text = f"\n{MODULE_HEADING}\n".join([head, *kept])
     settings.write_text(text, encoding="utf-8")
     return load_course(folder)
 
