@@ -34,6 +34,8 @@ def test_by_keyboard(show: Open) -> None:
             # A list finds its option by the first letters of its words.
             hands.page.keyboard.type(f"{100 * number:g}" if factor == "C" else f"{number:g}")
             hands.page.keyboard.press("Tab")
+    # What a move is said to come to is Python's word, so let it have heard the numbers.
+    hands.wait_saved({"rows": hands.sample.wanted["rows"], "order": [], "cut": []})
     for what, _, steps in MOVES:
         hands.keys(f"grip:{what}", "Space", *["ArrowUp"] * steps)
         assert hands.focused() == f"grip:{what}"
