@@ -72,7 +72,7 @@ def test_a_class_with_nothing_more_is_the_plain_type(value: Any, plain: Any) -> 
 
 def test_a_named_tuple_keeps_its_names() -> None:
     """A tuple that also answers to its fields."""
-    made: Any = namedtuple("Two", "low high")  # noqa: PYI024  # there are two ways to make one
+    made: Any = namedtuple("made", "low high")  # noqa: PYI024  # there are two ways to make one
     for value in (Pair(1, 2), made(1, 2)):
         found = crossed(value)
 
