@@ -20,6 +20,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder import gradebook
+from autograder.bench import Assignment
 from autograder.course import Course, CourseModule, load_course
 from autograder.engine import Engine
 from autograder.errors import CourseError, ExecutionError, SubmissionError
@@ -30,7 +31,6 @@ from autograder.scores import ScoreReport
 from autograder.submission import Submission, check_size, content_hash, find_submissions
 from autograder.submission.files import safe_files
 from autograder.verify.names import imports_of
-from autograder.worker import Assignment
 from pm_exercises.learner import current_student
 
 

@@ -16,10 +16,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from autograder.bench import Assignment
 from autograder.engine import Engine
 from autograder.errors import ClusterError
 from autograder.submission import Submission
-from autograder.worker import Assignment, Graded, Job
+from autograder.worker import Graded, Job
 
 PATIENCE = 10  # seconds until a scheduler that says nothing is not there
 RETRIES = 3

@@ -24,12 +24,13 @@ import time
 import warnings
 from typing import Any
 
+from autograder.bench import Assignment, Bench
 from autograder.errors import BootcampError, IsolationError
 from autograder.execute import Sandbox
 from autograder.sandbox import linux
 from autograder.sandbox.shell import Runner
 from autograder.submission import Submission
-from autograder.worker import Assignment, Bench, Graded, Job, grade_submission
+from autograder.worker import Graded, Job, grade_submission
 
 SIZE = struct.Struct("!Q")
 SLACK = 60  # seconds a grader may take beyond what its notebooks may

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 import pm_exercises
 from autograder import gradebook
+from autograder.bench import Assignment
 from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, GradebookError, NotebookError, nearest
 from autograder.execute import Limits
@@ -29,7 +30,7 @@ from autograder.scores import ScoreReport, read_reports, write_reports
 from autograder.submission import content_hash, find_submissions
 from autograder.verify.names import imports_of
 from autograder.ways import Versions, all_trusted, find_trusted
-from autograder.worker import Assignment, Graded, Job
+from autograder.worker import Graded, Job
 from autograder.workers import Workers
 
 

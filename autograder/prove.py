@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.bench import Assignment, Bench, run_notebook, warm_bench
 from autograder.course import Course, CourseModule
 from autograder.errors import ReleaseError
 from autograder.notebooks import grade_id, is_test, read_notebook
@@ -17,7 +18,6 @@ from autograder.release import load_config, release_notebook
 from autograder.sanitize import sanitize
 from autograder.scores import Score
 from autograder.verify import problems_of, verify
-from autograder.worker import Assignment, Bench, run_notebook, warm_bench
 
 STUDENT = "release-check"
 

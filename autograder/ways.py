@@ -18,12 +18,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.bench import Assignment, Bench, run_notebook, warm_bench
 from autograder.execute import Limits
 from autograder.notebooks import grade_id, is_test, to_text
 from autograder.sanitize import sanitize
 from autograder.scores import Score
 from autograder.verify import problems_of, verify
-from autograder.worker import Assignment, Bench, run_notebook, warm_bench
 
 Trusted = Mapping[str, frozenset[str]]
 REHEARSAL = "rehearsal"  # the student id of the two rehearsals

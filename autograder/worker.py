@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
+from autograder.bench import Assignment, Bench, keep_written, run_notebook
 from autograder.errors import BootcampError, SubmissionError
-from autograder.execute import NEVER_RAN, Executed, Limits, Place, Sandbox, execute
+from autograder.execute import NEVER_RAN
 from autograder.notebooks import (
     exercise_of,
     grade_id,
     is_graded,
     is_test,
     points,
-    read_notebook,
     readable,
     write_notebook,
 )
 from autograder.sandbox.kernels import is_python
-from autograder.sandbox.shell import Runner
 from autograder.sanitize import sanitize
-from autograder.scores import REPORT_FILE, Reason, Score, ScoreReport
+from autograder.scores import Reason, Score, ScoreReport
 from autograder.submission import (
     Submission,
     check_size,
@@ -40,35 +35,9 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
-from autograder.verify import CheckJudge, CourseNames, borrowed, unanswered, verify
+from autograder.verify import borrowed, unanswered, verify
 
 ISOLATED, OPEN = "namespaces", "none"
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """What all submissions for one assignment are graded by."""
-
-    masters: Mapping[str, NotebookNode]  # by notebook name
-    source: Path  # source/<assignment>
-    source_files: tuple[Path, ...]  # what lies beside its notebooks, for learners too
-    autograded: Path  # where autograded/<student>/<assignment> will stand
-    limits: Limits
-    ours: bool  # our own course: every check must end in a number
-    classmates: frozenset[str] = frozenset()
-    due: datetime | None = None
-    # By notebook: the checks that are decided outside the sandbox, by grade_id.
-    trusted: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    imports: tuple[str, ...] = ()  # what a warm process has imported before it forks
-
-    @cached_property
-    def names(self) -> dict[str, CourseNames]:
-        """By notebook: whose the names in its checks are. Solutions say which a learner binds."""
-        return {name: CourseNames(self._with_solutions(name)) for name in self.masters}
-
-    def _with_solutions(self, name: str) -> NotebookNode:
-        path = self.source / f"{name}.ipynb"
-        return read_notebook(path) if path.exists() else self.masters[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +61,6 @@ class Graded:
     submission: Submission
     reports: tuple[ScoreReport, ...]
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What grading needs ready: a warm sandbox, and a screen for checks that are decided here."""
-
-    sandbox: Sandbox
-    screen: Runner
-
-
-@contextlib.contextmanager
-def warm_bench(imports: tuple[str, ...], *, isolated: bool = True) -> Iterator[Bench]:
-    """Make a bench in this process, for a notebook or two.
-
-    Raises:
-        IsolationError: this machine cannot keep submissions apart.
-    """
-    sandbox = Sandbox(imports, isolated=isolated)
-    try:
-        yield Bench(sandbox, Runner())
-    finally:
-        sandbox.close()
 
 
 def grade_submission(job: Job, bench: Bench) -> Graded:
@@ -197,7 +144,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
     executed = run_notebook(
         assignment, name, job.submission.student, prepared.notebook, folder, bench
     )
-    _keep_written(executed, folder)
+    keep_written(executed, folder)
     write_notebook(executed.notebook, folder / f"{name}.ipynb")
     stopped = (
         f"{trouble.text} ({_place(executed.notebook, index)})"
@@ -217,82 +164,6 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         notes=tuple(note for note in notes if note),
         unanswered=unanswered(executed.notebook, master),
     )
-
-
-def run_notebook(
-    assignment: Assignment,
-    name: str,
-    student: str,
-    notebook: NotebookNode,
-    folder: Path,
-    bench: Bench,
-) -> Executed:
-    """Run a prepared notebook with the files of a folder; its checks show what they came to.
-
-    Raises:
-        IsolationError: this machine cannot keep it apart.
-    """
-    trusted = assignment.trusted.get(name, frozenset())
-    place = Place(student, assignment.source.name, _files(folder))
-    with _desk(assignment, student) as answers:
-        judge = CheckJudge(
-            notebook,
-            assignment.masters[name],
-            assignment.names[name],
-            bench.screen,
-            assignment.limits,
-            answers if assignment.ours else None,
-        )
-        executed = execute(notebook, place, assignment.limits, bench.sandbox, judge, trusted)
-    for index, outputs in executed.verdicts.items():
-        notebook.cells[index]["outputs"] = list(outputs)
-    return executed
-
-
-@contextlib.contextmanager
-def _desk(assignment: Assignment, student: str) -> Iterator[Path | None]:
-    """Stand in a folder of our own, where checks find the answers that they ask for."""
-    if not assignment.ours and not assignment.source_files:
-        yield None
-        return
-    with tempfile.TemporaryDirectory(prefix="bootcamp-desk-") as root:
-        folder = Path(root) / student / assignment.source.name
-        folder.mkdir(parents=True)
-        for path in assignment.source_files:
-            link = folder / path.relative_to(assignment.source)
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(path)
-        before = os.environ.get("NBGRADER_EXECUTION")
-        os.environ["NBGRADER_EXECUTION"] = "autograde"
-        try:
-            with contextlib.chdir(folder):
-                yield folder
-        finally:
-            if before is None:
-                del os.environ["NBGRADER_EXECUTION"]
-            else:
-                os.environ["NBGRADER_EXECUTION"] = before
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    """What a notebook finds beside it; other notebooks are none of its business."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
-    }
-
-
-def _keep_written(executed: Executed, folder: Path) -> None:
-    """Keep the files that a notebook wrote, as nbgrader would find them beside it."""
-    for name, data in executed.files.items():
-        path = folder / name
-        parts = Path(name).parts
-        if any(part.endswith(".ipynb") for part in parts) or REPORT_FILE in (parts[0], path.name):
-            continue
-        with contextlib.suppress(OSError):  # a file where a folder stands: the learner's own knot
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
 
 
 def _place(notebook: NotebookNode, index: int) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bench import Bench, warm_bench
 from autograder.course import Course
 from autograder.rehearse import SourceNotebook
 from autograder.submission import Submission
-from autograder.worker import Bench, warm_bench
 from tests import cells, runs
 
 REPOSITORY = Path(__file__).parent.parent

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from autograder.bench import Bench
 from autograder.cli import app
 from autograder.course import Course
 from autograder.notebooks import find_cell
 from autograder.release import load_config, release_notebook
-from autograder.worker import Bench, grade_submission
+from autograder.worker import grade_submission
 from tests import cells, graders
 
 WORK = "def squares(xs):\n    return [x * x for x in xs]"

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from autograder.bench import Bench
 from autograder.cli import app
 from autograder.cli.lab_verb import copy_release
 from autograder.course import Course, load_course
 from autograder.errors import CourseError
 from autograder.notebooks import read_notebook, to_text
-from autograder.worker import Bench
 from tests import cells, runs
 from tests.runs import hand_in, run
 
@@ -138,6 +138,19 @@ def test_problems_do_not_stop_a_batch(course: Course) -> None:
     assert rows["ada"]["score_scaled"] == rows["dora"]["score_scaled"] > 0.5
     assert "not a notebook" in " ".join(rows["ben"]["reasons"])
     assert run(course, "grade").exit_code == 1
+
+
+def test_isolation_that_is_off_is_said(course: Course) -> None:
+    """Every time, on standard error, in words that nobody overlooks; and never by default."""
+    hand_in(course, "ada")
+
+    safe = run(course, "grade")
+    risky = run(course, "grade", "--isolation", "none", "--force")
+
+    assert "Isolation is off." not in safe.output
+    assert "Isolation is off. Learners' code runs as you" in risky.stderr
+    assert (safe.exit_code, risky.exit_code) == (0, 0)
+    assert run(course, "grade", "--isolation", "perhaps").exit_code == 2
 
 
 def test_names_that_look_like_markup(course: Course) -> None:

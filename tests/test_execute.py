@@ -11,8 +11,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.validator import validate
 
+from autograder.bench import Bench
 from autograder.execute import SHOWN_BYTES, Executed, Limits, Place, Sandbox, execute
-from autograder.worker import Bench
 from tests import cells
 
 QUICK = Limits(cell_seconds=10, submission_seconds=60)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bench import Bench
 from autograder.course import Course
 from autograder.feedback import feedback_page, item_title, number, write_feedback
 from autograder.notebooks import find_cell, write_notebook
 from autograder.pages import write_pages
 from autograder.scores import Mark, Reason, Score, ScoreReport
-from autograder.worker import Bench
 from tests import cells, runs
 
 EVIL = '<script>alert("1")</script>'

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from traitlets.config import Config
 
+from autograder.bench import Bench
 from autograder.notebooks import find_cell, write_notebook
 from autograder.release import release_notebook
-from autograder.worker import Bench
 from autograder.workers import LocalWorkers
 from tests import cells
 from tests.parity import both

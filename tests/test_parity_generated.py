@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from autograder.worker import Bench
+from autograder.bench import Bench
 from autograder.workers import LocalWorkers
 from tests.commands import nbgrader
 from tests.parity import both

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder import worker
+from autograder.bench import Bench, warm_bench
 from autograder.course import Course
 from autograder.errors import IsolationError
 from autograder.notebooks import find_cell, read_notebook, to_text, write_notebook
@@ -16,7 +17,7 @@ from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook
 from autograder.scores import REPORT_FILE
 from autograder.submission import Submission
-from autograder.worker import Bench, Job, grade_submission, warm_bench
+from autograder.worker import Job, grade_submission
 from tests import cells
 from tests.runs import WORK
 

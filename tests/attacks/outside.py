@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 import pm_exercises
+from autograder.bench import Bench
 from autograder.course import Course
-from autograder.worker import Bench
 from tests import cells
 
 MARKER = f"attack-marker-{os.getpid()}"  # in the name of whatever an attack leaves somewhere

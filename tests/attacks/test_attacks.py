@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
+from autograder.bench import Bench, warm_bench
 from autograder.rehearse import SourceNotebook
-from autograder.worker import Bench, warm_bench
 from tests.attacks.arena import TOKENS, Arena, Damage
 from tests.attacks.case import POINTS, Attack, harm
 from tests.attacks.harming import HARMING, TOTAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.worker import Bench
+from autograder.bench import Bench
 from tests.sandbox.kernel import Plain, by_kernel, by_us
 
 CELLS = {

@@ -8,10 +8,10 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.bench import Bench
 from autograder.execute import Executed, Limits, Outputs, Place, Session, execute
 from autograder.release import master
 from autograder.verify import verify
-from autograder.worker import Bench
 from tests import cells
 
 LIMITS = Limits(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from autograder.bench import Bench
 from autograder.execute import Executed, Limits, Outputs, Place, Session, execute
 from autograder.execute.outputs import MOST_OUTPUTS, outputs_of
 from autograder.sandbox.collector import MOST_SHOWN, Collector
-from autograder.worker import Bench
 from tests import cells
 
 LIMITS = Limits(cell_seconds=10, submission_seconds=60)

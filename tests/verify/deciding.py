@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from autograder.bench import Bench
 from autograder.execute import Limits, Place, Trouble, execute
 from autograder.release import master
 from autograder.verify import CheckJudge, CourseNames
-from autograder.worker import Bench
 from tests import cells
 
 LIMITS = Limits(cell_seconds=5, submission_seconds=60)

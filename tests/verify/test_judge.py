@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.worker import Bench
+from autograder.bench import Bench
 from tests.verify.deciding import decide
 
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(12) == 144, 'the hidden one'\n### END HIDDEN TESTS\n5.0"

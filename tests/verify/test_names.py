@@ -6,9 +6,9 @@ import ast
 
 import pytest
 
+from autograder.bench import Bench
 from autograder.verify import CourseNames
 from autograder.verify.names import imports_of
-from autograder.worker import Bench
 from tests import cells
 from tests.verify.deciding import decide
 

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from autograder.bench import Bench
 from autograder.verify import problems_of
 from autograder.verify.changed import follow
-from autograder.worker import Bench
 from tests.verify.deciding import decide
 
 
