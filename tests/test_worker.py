@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import worker
+from autograder import bench as bench_module
 from autograder.bench import Bench, warm_bench
 from autograder.course import Course
 from autograder.errors import IsolationError
@@ -155,7 +155,7 @@ def test_whatever_goes_wrong_is_a_sentence(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(worker, "execute", fail)
+    monkeypatch.setattr(bench_module, "execute", fail)
     folder = cells.hand_in(course, "ada", work(course))
 
     graded = grade_submission(job_for(course, folder), bench)
@@ -259,7 +259,7 @@ def test_where_nothing_can_be_isolated_nothing_runs(
     def refuse(*_: object) -> None:
         raise IsolationError("this machine cannot")
 
-    monkeypatch.setattr(worker, "execute", refuse)
+    monkeypatch.setattr(bench_module, "execute", refuse)
     folder = cells.hand_in(course, "ada", work(course))
 
     graded = grade_submission(job_for(course, folder), bench)
