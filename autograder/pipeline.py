@@ -230,7 +230,7 @@ def _run(
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
+        for future in [one for one in running if one in done]:  # in the order they were given
             before = running.pop(future)
             yield future.result(), before
 

@@ -10,6 +10,7 @@ import pytest
 from autograder.bench import Bench, warm_bench
 from autograder.course import Course
 from autograder.rehearse import SourceNotebook
+from autograder.sandbox.shell import NotebookShell
 from autograder.submission import Submission
 from tests import cells, runs
 
@@ -53,6 +54,15 @@ def bench() -> Iterator[Bench]:
     """A warm bench behind its walls, for all tests of one process."""
     with warm_bench(("numpy", "pandas", "ipywidgets")) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def _no_notebook(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where a test has a bench is there a notebook's shell that shows what is displayed."""
+    if "bench" not in request.fixturenames:
+        for kind in NotebookShell.mro():
+            if getattr(kind, "_instance", None) is not None:
+                monkeypatch.setattr(kind, "_instance", None)
 
 
 @pytest.fixture

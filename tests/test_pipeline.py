@@ -166,8 +166,8 @@ def test_a_crash_after_the_gradebook_counts_nothing_twice(
     grade_all(course)
 
     after = marks(course.gradebook, "squares-1", "ps")
-    assert list(before) == ["ada"]
-    assert after["ada"] == before["ada"]
+    (first,) = before
+    assert after[first] == before[first]
     assert len(after) == 3
 
 
