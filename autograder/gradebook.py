@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sqlite3
-import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
@@ -17,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbgrader import api as nbgrader_api
 from nbgrader.api import Grade, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import URL
@@ -192,14 +191,24 @@ def _comments(notebook: object) -> dict[str, str]:
 
 def _create(path: Path, course_id: str) -> None:
     """Make a gradebook in one step, so that a crash never leaves half of one."""
-    # nbgrader asks `alembic` for the schema's version; it is installed beside this Python.
-    tools = str(Path(sys.executable).parent)
-    if tools not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join(filter(None, (tools, os.environ.get("PATH"))))
     with tempfile.TemporaryDirectory(prefix=".gradebook-", dir=path.parent) as folder:
         fresh = Path(folder) / path.name
-        Gradebook(_url(fresh), course_id).close()
+        # nbgrader starts the `alembic` command for this, which has to be on PATH and takes longer
+        # than grading a submission; the answer stands in a folder of its own.
+        asked, nbgrader_api.get_alembic_version = nbgrader_api.get_alembic_version, _schema_version
+        try:
+            Gradebook(_url(fresh), course_id).close()
+        finally:
+            nbgrader_api.get_alembic_version = asked
         fresh.replace(path)
+
+
+def _schema_version() -> str:
+    """The version of the tables that the installed nbgrader makes."""
+    from alembic.script import ScriptDirectory
+
+    folder = Path(nbgrader_api.__file__).with_name("alembic")
+    return str(ScriptDirectory(str(folder)).get_current_head())
 
 
 def _check_owner(path: Path, course_id: str) -> None:
