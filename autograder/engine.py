@@ -80,8 +80,9 @@ class Engine:
         Raises:
             IsolationError: this machine cannot keep submissions apart.
         """
-        if self._line is None:
-            self._start()
+        with self._lock:
+            if self._line is None and not self._closed:
+                self._start()
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
