@@ -63,7 +63,9 @@ def _import(names: list[str]) -> Runner:
             for name in names:
                 # A module that is not there is the notebook's own business, later.
                 with contextlib.suppress(Exception):
-                    importlib.import_module(name)
+                    module = importlib.import_module(name)
+                    for part in getattr(module, "__all__", ()):
+                        getattr(module, part, None)  # a package may load its parts late
             runner.warm()
     return runner
 
