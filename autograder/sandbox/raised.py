@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from types import FunctionType
 from typing import Any
 
@@ -16,10 +17,11 @@ def rebuilt(name: Any, texts: Any) -> BaseException:
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         kind = Exception
     arguments = texts if isinstance(texts, tuple) else (texts,)
-    try:
-        return kind(*arguments)
-    except TypeError:  # UnicodeDecodeError wants five of its own
-        return Exception(*arguments)
+    for nearest in kind.__mro__:  # UnicodeDecodeError wants five of its own, UnicodeError does not
+        if issubclass(nearest, BaseException):
+            with contextlib.suppress(TypeError):
+                return nearest(*arguments)
+    return Exception(*arguments)
 
 
 def kind_of(error: BaseException) -> str:

@@ -34,6 +34,11 @@ from tests.verify.deciding import decide
         ("def f(x):\n    return [x]\nkept = []\ndef g(x, k=kept):\n    k.append(x)\n    return k", "g(1)", "[1]"),
         ("def f(x):\n    return math.sqrt(x)", "import math\nf(4)", "2.0"),
         (
+            "def f():\n    raise UnicodeDecodeError('a', b'', 0, 1, 'odd')",
+            "try:\n    f()\nexcept ValueError as e:\n    said = 'odd' in str(e)\nsaid",
+            "True",
+        ),
+        (
             "class E(ValueError):\n    def __str__(self):\n        return 'too low'\ndef f():\n    raise E(1)",
             "try:\n    f()\nexcept ValueError as e:\n    said = str(e)\nsaid",
             "'too low'",
