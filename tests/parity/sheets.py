@@ -20,7 +20,7 @@ from tests.parity.bank import CHECKED, READ
 from tests.parity.questions import UNTOUCHED, Question, Read
 
 ON_A_SHEET = 10
-IN_A_CLASS = 24
+IN_A_CLASS = 20
 OWN = ("print('looking around')\n[1, 2]", "%time sum(range(3))", "a, b = 1, 2\n{a: b}", "1 +", "")
 
 

@@ -12,7 +12,7 @@ from autograder.notebooks import grade_id, is_test, read_notebook
 CHANGES = (
     (re.compile(r"0x[0-9a-f]{6,}"), "ADDRESS"),
     (re.compile(r"/\w+/ipykernel_\d+/\d+\.py"), "CELL"),
-    (re.compile(r"[\d.]+ (?:ns|[µμu]s|ms|s)\b"), "TIME"),
+    (re.compile(r"[\d.e+]+ (?:ns|[µμu]s|ms|s)\b"), "TIME"),
 )
 
 
