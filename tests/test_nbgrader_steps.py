@@ -6,81 +6,41 @@ import os
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, OverwriteCells, SaveAutoGrades
-from nbgrader.utils import determine_grade
 from nbgrader.validator import Validator
 from traitlets.config import Config
 
 from autograder import apart
 from autograder.course import Course, load_course
 from autograder.gradebook import marks, sync_assignment
-from autograder.nbgrader_steps import KeepReports, RunApart, ValidateApart, say_plainly, use_engine
+from autograder.nbgrader_steps import KeepReports, RunApart, ValidateApart, use_engine
 from autograder.notebooks import find_cell, read_notebook, write_notebook
 from autograder.pipeline import masters, plan, reports_of
-from autograder.release import load_config, release_notebook
-from autograder.scores import Mark, Score, read_reports
+from autograder.release import load_config
+from autograder.scores import Mark, read_reports
 from tests import cells
 from tests.commands import bootcamp, environment, nbgrader
-
-LINE = "from autograder.nbgrader_steps import use_engine\nuse_engine(c)\n"
-RIGHT = "def squares(xs):\n    return [x * x for x in xs]"
-WRONG = "def squares(xs):\n    return [1, 4, 9]"
-HALF = (
-    "import warnings\ndef squares(xs):\n    warnings.warn('slow')\n    return [x * x for x in xs]"
+from tests.steps import (
+    ENDS,
+    HALF,
+    LINE,
+    NO_ASSERTS,
+    RIGHT,
+    SAYS_FALSE,
+    WRONG,
+    hand_in,
+    make,
+    source,
 )
-NO_ASSERTS = """\
-import ast
-class Drop(ast.NodeTransformer):
-    def visit_Assert(self, node):
-        return ast.Pass()
-get_ipython().ast_transformers.append(Drop())
-def squares(xs):
-    return None"""
-ENDS = "import os\ndef squares(xs):\n    os._exit(0)"
-SAYS_FALSE = "squares(numbers) == [1, 4, 9]"  # full marks by nbgrader's reading, whatever it says
-ASSERTS = """\
-assert squares(numbers) == [1, 4, 9]
-### BEGIN HIDDEN TESTS
-assert squares([12]) == [144]
-### END HIDDEN TESTS"""
-
-
-def source(check: str) -> NotebookNode:
-    """Return the small source notebook with another check."""
-    made = cells.squares()
-    find_cell(made, "squares-check")["source"] = check
-    return made
-
-
-def make(folder: Path, *, ours: bool, line: str = LINE) -> Course:
-    """Write the small course, with our line in its nbgrader_config.py, known to its gradebook."""
-    check = find_cell(cells.squares(), "squares-check").source if ours else ASSERTS
-    course = cells.make_course(folder, source(check), ours=ours)
-    (folder / "nbgrader_config.py").write_text(cells.CONFIG + line, encoding="utf-8")
-    found = masters(course, course.modules[0])
-    sync_assignment(course.gradebook, "squares-1", "ps", found)
-    return course
-
-
-def hand_in(course: Course, student: str, answer: str, letter: str = "Because.") -> Path:
-    """Hand in the released notebook with an answer and a written one."""
-    work = release_notebook(
-        read_notebook(course.source / "ps" / "nb.ipynb"), load_config(course.root)
-    )
-    find_cell(work, "squares")["source"] = answer
-    if letter:
-        find_cell(work, "why")["source"] = letter
-    return cells.hand_in(course, student, work, "2027-02-01 09:30:00 UTC")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -262,89 +222,6 @@ def test_several_notebooks_are_graded_at_once(tmp_path: Path) -> None:
     assert plan(course, course.modules[0]).unchanged == 1
 
 
-def _right(work: NotebookNode) -> None:
-    find_cell(work, "squares")["source"] = RIGHT
-
-
-def _warns(work: NotebookNode) -> None:
-    find_cell(work, "squares")["source"] = HALF
-
-
-def _fails(work: NotebookNode) -> None:
-    find_cell(work, "squares")["source"] = "def squares(xs):\n    return 'marker of mine'"
-
-
-def _reads_home(work: NotebookNode) -> None:
-    text = f"import os\nassert os.path.exists({str(Path(__file__).parent)!r}), 'behind walls'\n"
-    find_cell(work, "squares")["source"] = text + RIGHT
-
-
-def _reads_beside(work: NotebookNode) -> None:
-    find_cell(work, "squares")["source"] = "assert open('data.csv').read() == '1'\n" + RIGHT
-
-
-CHANGES: dict[str, tuple[Callable[[NotebookNode], None], str]] = {
-    "right": (_right, ""),
-    "warns": (_warns, ""),
-    "reads-beside": (_reads_beside, ""),
-    "fails": (_fails, "got marker of mine"),  # there are colours in between
-    "reads-home": (_reads_home, "name 'squares' is not defined"),
-}
-
-
-@pytest.fixture(scope="module")
-def homework(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course's folder with several learners' work in it, none of it handed in yet."""
-    root = tmp_path_factory.mktemp("homework")
-    course = make(root, ours=False)
-    check = "assert squares(numbers) == [1, 4, 9], f'got {squares(numbers)}'"
-    for name, (change, _) in CHANGES.items():
-        work = release_notebook(source(check), load_config(course.root))
-        find_cell(work, "why")["source"] = "Because."
-        change(work)
-        write_notebook(work, root / name / "nb.ipynb")
-        (root / name / "data.csv").write_text("1")
-    return root
-
-
-def test_the_command_validate(homework: Path) -> None:
-    """A learner sees the released tests' failures, as ever, and that all is well."""
-    done = nbgrader(homework, "validate", "*s/nb.ipynb")
-
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("Success! Your notebook passes all the tests.") == 1
-    assert done.stdout.count("VALIDATION FAILED ON 1 CELL(S)!") == 1
-    assert "AssertionError: got marker of mine" in done.stdout
-
-
-@pytest.mark.parametrize("name", CHANGES)
-def test_validation_runs_apart(homework: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """With the files beside the notebook, and nothing else of this machine; as in Jupyter."""
-    monkeypatch.chdir(homework)
-    config = load_config(homework)
-
-    found = Validator(config=config).validate(str(homework / name / "nb.ipynb"))
-
-    errors = [failed["raw_error"] for failed in found.get("failed", [])]
-    expected = CHANGES[name][1]
-    assert len(errors) == bool(expected)
-    assert all(expected in error for error in errors)
-
-
-def test_validation_takes_a_copy_of_no_more_than_a_submission(tmp_path: Path) -> None:
-    """Not of a whole home folder; the sentence says what to do."""
-    make(tmp_path, ours=False)
-    folder = tmp_path / "home"
-    write_notebook(source("1"), folder / "nb.ipynb")
-    for number in range(501):
-        (folder / f"{number}.txt").write_text("")
-
-    done = nbgrader(tmp_path, "validate", "home/nb.ipynb")
-
-    assert done.returncode == 1
-    assert "Put it into a folder of its own" in done.stderr
-
-
 class Extra(SaveAutoGrades):  # type: ignore[misc]  # nbgrader has no annotations
     """A step of a course's own."""
 
@@ -381,63 +258,6 @@ def test_one_step_is_replaced_and_the_others_stay(times: int) -> None:
     open_config = Config()
     use_engine(open_config, isolated=False)
     assert not ValidateApart(config=open_config).isolated
-
-
-def shows(text: str) -> NotebookNode:
-    """Return what a cell shows that ends in a value."""
-    made: NotebookNode = new_output("execute_result", data={"text/plain": text})
-    return made
-
-
-FAILED = new_output("error", ename="AssertionError", evalue="no", traceback=["no"])
-WARNED = new_output("stream", name="stderr", text="careful")
-SEEN: tuple[list[Any], ...] = (
-    [],
-    [WARNED],
-    [FAILED],
-    [WARNED, FAILED],
-    [shows("5.0")],
-    [WARNED, shows("5.0")],
-    [shows("np.float64(2.5)")],
-    [shows("False")],
-    [shows("None")],
-    [shows("-1")],
-    [shows("7")],
-    [shows("nan")],
-    [shows("2.5"), FAILED],
-    [FAILED, shows("2.5")],
-)
-
-
-@pytest.mark.parametrize("outputs", SEEN)
-@pytest.mark.parametrize("given", [0.0, 2.5, 5.0])
-def test_nbgrader_reads_our_score(outputs: list[NotebookNode], given: float) -> None:
-    """Whatever a check showed, and also where warnings are taken out afterwards."""
-    work = cells.notebook(cells.check("sq-check", "..."))
-    work.cells[0]["outputs"] = [NotebookNode(output) for output in outputs]
-
-    say_plainly(work, [Score("sq-check", 5, given, attempted=True)])
-
-    (cell,) = work.cells
-    assert determine_grade(cell) == (given, 5)
-    kinds = [output.output_type for output in cell.outputs]
-    assert kinds.count("error") + kinds.count("execute_result") == 1
-    assert not any(output.get("name") == "stderr" for output in cell.outputs)
-
-
-@pytest.mark.parametrize("given", [0.0, None])
-@pytest.mark.parametrize("checksum", ["", "same"])
-def test_nbgrader_reads_an_answer_as_we_do(given: float | None, checksum: str) -> None:
-    """Nothing written: no points, and no reader is needed."""
-    from nbgrader.utils import compute_checksum
-
-    work = cells.notebook(cells.written("why", "..."))
-    (cell,) = work.cells
-    cell.metadata.nbgrader["checksum"] = compute_checksum(cell) if checksum else ""
-
-    say_plainly(work, [Score("why", 4, given, attempted=given is None)])
-
-    assert determine_grade(cell) == (given, 4)
 
 
 def test_an_engine_ends_with_its_program(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 MOST_LINES = 320
+# Lists of cases, each of which stands alone: there is nothing to split them by.
+BANKS = {"tests/attacks/harming.py", "tests/attacks/stealing.py", "tests/parity/bank.py"}
 # Where packages come from is the business of whoever installs them. Written as a pattern, so that
 # this file does not contain what it looks for.
 ADDRESSES = re.compile(
