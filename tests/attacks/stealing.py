@@ -107,7 +107,7 @@ STEALING: tuple[Attack, ...] = (
         "input-transformer",
         "rewrite the check before it is compiled",
         "total = 1\nget_ipython().input_transformers_cleanup.append(\n"
-        "    lambda lines: ['2.0\\n'] if 'right' in ''.join(lines) else lines)",
+        "    lambda lines: ['2.0\\n'] if 'near(total' in ''.join(lines) else lines)",
     ),
     steal(
         "ast-transformer",

@@ -24,7 +24,7 @@ def table(damages: Sequence[Damage], title: str) -> Table:
         rows.add_row(
             damage.attack.id,
             damage.attack.tries,
-            f"{damage.stolen:g}",
+            "ungraded" if damage.problem else f"{damage.stolen:g}",
             *(", ".join(getattr(damage, part)) or "0" for part in PARTS),
         )
     return rows

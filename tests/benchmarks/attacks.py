@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.progress import track
 
 from autograder.gradebook import add_students
+from autograder.notebooks import read_notebook
 from autograder.pipeline import course_id
 from autograder.rehearse import SourceNotebook
 from autograder.sandbox import linux
@@ -34,7 +35,7 @@ from tests.attacks.stealing import STEALING
 from tests.attacks.table import table
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SECONDS = 120  # for one submission; a cell may take 5
+SECONDS = 120  # for one submission; a cell may take 15
 # Aimed at our engine, or no good without walls.
 NOT_HERE = {
     *("result-output", "messages-ahead", "messages-instead", "line"),
@@ -45,7 +46,9 @@ HARMLESS = {
     *("tcp", "endless-loop", "segfault", "os-exit", "exit", "abort", "deep-recursion"),
     *("ends-later", "hook-ends-another", "builtin-ends-another", "markup-written", "markup-shown"),
 }
-CONFIG = "\nc.ExecutePreprocessor.timeout = 5\nc.ExecutePreprocessor.interrupt_on_timeout = False\n"
+CONFIG = (
+    "\nc.ExecutePreprocessor.timeout = 15\nc.ExecutePreprocessor.interrupt_on_timeout = False\n"
+)
 
 
 def main() -> None:
@@ -83,7 +86,12 @@ def _fight(arena: Arena, attack: Attack) -> Damage:
     lost = [name for name in POINTS if name != attack.question]
     lost = [name for name in lost if given.get(name) != POINTS[name]]
     points = given.get(attack.question) or 0.0
-    found = leaked(came_out(arena.course.autograded / "mallory" / "ps"))
+    folder = arena.course.autograded / "mallory" / "ps"
+    (folder / "solutions.md").unlink()  # nbgrader lays it there itself
+    # What a learner's code printed while a check ran is the learner's, too.
+    checks = read_notebook(folder / "nb.ipynb").cells
+    printed = [out.text for cell in checks for out in cell.get("outputs", ()) if "text" in out]
+    found = leaked([*came_out(folder), *printed])
     stolen = max(0.0, points - attack.worth)
     return Damage(attack, points, stolen, tuple(found), tuple(outside), tuple(lost))
 
