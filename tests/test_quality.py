@@ -80,6 +80,7 @@ def test_files_stay_small(files: list[Path], repository: Path) -> None:
         str(path.relative_to(repository)): lines
         for path in files
         if path.suffix == ".py"
+        and str(path.relative_to(repository)) not in BANKS
         and (lines := len(path.read_text("utf-8").splitlines())) > MOST_LINES
     }
 
