@@ -56,7 +56,7 @@ def running(tmp_path: Path) -> Iterator[Cluster]:
     _wait_for_workers(cluster)
     yield cluster
     for one in (*workers, scheduler):
-        one.terminate()
+        one.kill()
     for one in (*workers, scheduler):
         one.wait(timeout=30)
 

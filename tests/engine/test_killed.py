@@ -102,7 +102,7 @@ def test_a_killed_driver_leaves_nothing_behind_and_the_same_command_goes_on(
     others = list(family(driver.pid))
 
     driver.kill()
-    driver.wait()
+    driver.communicate()
     done = reports(course)
     wait_for(lambda: not alive(others), "the end of all others")
     said = grade(course)

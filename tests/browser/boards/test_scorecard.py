@@ -37,7 +37,7 @@ def test_by_keyboard(show: Open) -> None:
         hands.page.keyboard.type(TYPED.get(cell) or PICKED[cell][:4])
         hands.page.keyboard.press("Tab")
 
-    assert "Read as 9.5 percent." in hands.frame.inner_text()
+    expect(hands.frame).to_contain_text("Read as 9.5 percent.")
     hands.is_kept()
 
 
