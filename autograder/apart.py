@@ -20,17 +20,17 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder import gradebook
-from autograder.bench import Assignment
+from autograder.cell_text import imports_of
 from autograder.course import Course, CourseModule, load_course
 from autograder.engine import Engine
 from autograder.errors import CourseError, ExecutionError, SubmissionError
 from autograder.execute import Executed, Limits, Place, Sandbox, execute
+from autograder.jobs import Assignment
 from autograder.notebooks import read_notebook
 from autograder.pipeline import assignment_of, course_id, fingerprint
 from autograder.scores import ScoreReport
 from autograder.submission import Submission, check_size, content_hash, find_submissions
 from autograder.submission.files import safe_files
-from autograder.verify.names import imports_of
 from pm_exercises.learner import current_student
 
 
@@ -188,7 +188,8 @@ def validate(notebook: NotebookNode, folder: Path, *, isolated: bool = True) -> 
     }
     modes = {name: os.environ[name] for name in _MODES if name in os.environ}
     place = Place("learner", folder.name, files, {**modes, "JUPYTERHUB_USER": student})
-    sandbox = Sandbox(imports_of([notebook]), isolated=isolated)
+    imports = imports_of(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    sandbox = Sandbox(imports, isolated=isolated)
     try:
         return execute(notebook, place, Limits(), sandbox)
     finally:

@@ -5,45 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.execute import Executed, Limits, Place, Sandbox, execute
-from autograder.notebooks import read_notebook
+from autograder.execute import Executed, Place, Sandbox, execute
+from autograder.jobs import Assignment
 from autograder.sandbox.shell import Runner
 from autograder.scores import REPORT_FILE
-from autograder.verify import CheckJudge, CourseNames
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """What all submissions for one assignment are graded by."""
-
-    masters: Mapping[str, NotebookNode]  # by notebook name
-    source: Path  # source/<assignment>
-    source_files: tuple[Path, ...]  # what lies beside its notebooks, for learners too
-    autograded: Path  # where autograded/<student>/<assignment> will stand
-    limits: Limits
-    ours: bool  # our own course: every check must end in a number
-    classmates: frozenset[str] = frozenset()
-    due: datetime | None = None
-    # By notebook: the checks that are decided outside the sandbox, by grade_id.
-    trusted: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    imports: tuple[str, ...] = ()  # what a warm process has imported before it forks
-
-    @cached_property
-    def names(self) -> dict[str, CourseNames]:
-        """By notebook: whose the names in its checks are. Solutions say which a learner binds."""
-        return {name: CourseNames(self._with_solutions(name)) for name in self.masters}
-
-    def _with_solutions(self, name: str) -> NotebookNode:
-        path = self.source / f"{name}.ipynb"
-        return read_notebook(path) if path.exists() else self.masters[name]
+from autograder.verify import CheckJudge
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from autograder.bench import Assignment
 from autograder.engine import Engine
 from autograder.errors import ClusterError
-from autograder.submission import Submission
-from autograder.worker import Graded, Job
+from autograder.folders import Submission
+from autograder.jobs import Assignment, Graded, Job
 
 PATIENCE = 10  # seconds until a scheduler that says nothing is not there
 RETRIES = 3

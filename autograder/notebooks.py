@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +13,6 @@ from nbformat import NotebookNode
 
 from autograder.errors import NotebookError
 
-# A region that nbgrader takes out of a release, with its two marker lines.
-SECRET_REGION = re.compile(
-    r"^[^\n]*BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)^[^\n]*END \1[^\n]*(?:\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
 CELL_TYPES = ("code", "markdown", "raw")
 
 
@@ -157,11 +151,6 @@ def find_cell(notebook: NotebookNode, name: str) -> NotebookNode:
         if found == name:
             return cell
     raise NotebookError(f"there is no cell {name!r} in this notebook")
-
-
-def without_secrets(text: str) -> str:
-    """Return a cell's text without solutions, hidden tests and mark schemes."""
-    return SECRET_REGION.sub("", text)
 
 
 def _check_cell(cell: NotebookNode, where: str) -> None:

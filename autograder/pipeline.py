@@ -18,19 +18,18 @@ from nbformat import NotebookNode
 
 import pm_exercises
 from autograder import gradebook
-from autograder.bench import Assignment
+from autograder.cell_text import imports_of, without_secrets
 from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, GradebookError, NotebookError, nearest
-from autograder.execute import Limits
+from autograder.jobs import Assignment, Graded, Job
 from autograder.moves import moves
 from autograder.notebooks import named_cells, read_notebook
 from autograder.recorder import Recorder
 from autograder.release import load_config, master, public_files, release_notebook
+from autograder.sandbox.ring import Limits
 from autograder.scores import ScoreReport, read_reports, write_reports
 from autograder.submission import content_hash, find_submissions
-from autograder.verify.names import imports_of
 from autograder.ways import Versions, all_trusted, find_trusted
-from autograder.worker import Graded, Job
 from autograder.workers import Workers
 
 
@@ -93,7 +92,12 @@ def assignment_of(
         classmates=classmates,
         due=module.due,
         trusted=all_trusted(notebooks),
-        imports=imports_of(notebooks.values()),
+        imports=imports_of(
+            without_secrets(cell.source)
+            for notebook in notebooks.values()
+            for cell in notebook.cells
+            if cell.cell_type == "code"
+        ),
     )
     if course.ours:
         return assignment

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.bench import Assignment, Bench, run_notebook, warm_bench
+from autograder.bench import Bench, run_notebook, warm_bench
 from autograder.course import Course, CourseModule
 from autograder.errors import ReleaseError
+from autograder.jobs import Assignment
 from autograder.notebooks import grade_id, is_test, read_notebook
 from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from autograder.cell_text import code_in, imports_of, without_secrets
 from autograder.course import Course, CourseModule
-from autograder.submission import find_submissions
+from autograder.folders import find_submissions
 from autograder.workers import LocalWorkers, Workers
 
 
@@ -31,4 +32,7 @@ def engage(
         for submission in find_submissions(course.submitted, module.name)
         if not students or submission.student in students
     ]
-    return LocalWorkers(max(1, min(workers, len(handed_in))), isolated=isolated)
+    notebooks = [path for m in modules for path in (course.source / m.name).glob("*.ipynb")]
+    # Read quickly, and only so that the processes can begin: what is missing is imported later.
+    imports = imports_of(without_secrets(text) for path in notebooks for text in code_in(path))
+    return LocalWorkers(max(1, min(workers, len(handed_in))), imports, isolated=isolated)

@@ -15,15 +15,17 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
-from autograder.bench import Assignment, Bench, run_notebook, warm_bench
-from autograder.execute import Limits
+from autograder.jobs import Assignment
 from autograder.notebooks import grade_id, is_test, to_text
-from autograder.sanitize import sanitize
+from autograder.sandbox.ring import Limits
 from autograder.scores import Score
-from autograder.verify import problems_of, verify
+
+if TYPE_CHECKING:
+    from autograder.bench import Bench
 
 Trusted = Mapping[str, frozenset[str]]
 REHEARSAL = "rehearsal"  # the student id of the two rehearsals
@@ -58,6 +60,10 @@ def find_trusted(
     memory = _memory(assignment, versions)
     if (known := _recall(memory)) is not None:
         return known
+    # Only where they have to be tried: what a driver remembers, it need not import this for.
+    from autograder.bench import warm_bench
+    from autograder.verify import problems_of
+
     found = {}
     with warm_bench(assignment.imports, isolated=isolated) as bench:
         for name, master in assignment.masters.items():
@@ -88,6 +94,10 @@ def _alike(
 def _scores(
     assignment: Assignment, name: str, notebook: NotebookNode, bench: Bench
 ) -> dict[str, float | None]:
+    from autograder.bench import run_notebook
+    from autograder.sanitize import sanitize
+    from autograder.verify import verify
+
     master = assignment.masters[name]
     prepared = sanitize(deepcopy(notebook), master).notebook
     with tempfile.TemporaryDirectory(prefix="bootcamp-ways-") as scratch:

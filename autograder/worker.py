@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.bench import Assignment, Bench, keep_written, run_notebook
+from autograder.bench import Bench, keep_written, run_notebook
 from autograder.errors import BootcampError, SubmissionError
 from autograder.execute import NEVER_RAN
+from autograder.jobs import Assignment, Graded, Job
 from autograder.notebooks import (
     exercise_of,
     grade_id,
@@ -27,7 +27,6 @@ from autograder.sandbox.kernels import is_python
 from autograder.sanitize import sanitize
 from autograder.scores import Reason, Score, ScoreReport
 from autograder.submission import (
-    Submission,
     check_size,
     content_hash,
     copy_files,
@@ -38,29 +37,6 @@ from autograder.submission import (
 from autograder.verify import borrowed, unanswered, verify
 
 ISOLATED, OPEN = "namespaces", "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One submission to grade."""
-
-    assignment: Assignment
-    submission: Submission
-    content_hash: str  # of all that decides the grade
-
-    @property
-    def target(self) -> Path:
-        """The submission's graded folder."""
-        return self.assignment.autograded / self.submission.student / self.submission.assignment
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """What became of a submission. With a problem there are no scores, and nothing was touched."""
-
-    submission: Submission
-    reports: tuple[ScoreReport, ...]
-    problem: str = ""
 
 
 def grade_submission(job: Job, bench: Bench) -> Graded:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from autograder.engine import Engine
-from autograder.worker import Graded, Job
+
+if TYPE_CHECKING:
+    from autograder.jobs import Graded, Job
 
 
 class Workers(Protocol):
@@ -27,11 +29,13 @@ class Workers(Protocol):
 class LocalWorkers:
     """Engines of this machine. Each is asked by a thread of its own."""
 
-    def __init__(self, number: int, *, isolated: bool = True) -> None:
-        """Start the engines, and do not wait for them."""
+    def __init__(
+        self, number: int, imports: tuple[str, ...] = (), *, isolated: bool = True
+    ) -> None:
+        """Start the engines, and do not wait for them; `imports` is what notebooks will ask for."""
         self.number = number
         self._mine = threading.local()
-        self._engines = [Engine(isolated=isolated) for _ in range(number)]
+        self._engines = [Engine(imports, isolated=isolated) for _ in range(number)]
         self._free = list(self._engines)
         self._pool = ThreadPoolExecutor(number, thread_name_prefix="engine")
         for engine in self._engines:

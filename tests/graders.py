@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from autograder.jobs import Graded, Job
 from autograder.scores import Score, ScoreReport
 from autograder.submission import content_hash
-from autograder.worker import Graded, Job
 
 
 class Here:

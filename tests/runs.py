@@ -23,7 +23,7 @@ def on_one_bench(monkeypatch: pytest.MonkeyPatch, bench: Bench) -> None:
     """Let grading and proving use a bench that is warm already."""
     here = graders.Here(lambda job: grade_submission(job, bench))
     monkeypatch.setattr("autograder.cli.grading.engage", lambda *_, **__: here)
-    for place in ("prove", "ways"):
+    for place in ("prove", "bench"):
         monkeypatch.setattr(f"autograder.{place}.warm_bench", lambda *_, **__: nullcontext(bench))
 
 

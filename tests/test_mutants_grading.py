@@ -8,11 +8,11 @@ from concurrent.futures import Future
 import pytest
 
 from autograder.course import Course
+from autograder.jobs import Graded, Job
 from autograder.notebooks import find_cell, read_notebook, to_text
 from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook
 from autograder.submission import Submission
-from autograder.worker import Graded, Job
 from autograder.workers import LocalWorkers
 from tests import cells
 from tests.mutants import mutants

@@ -48,7 +48,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory, bench: Bench) -> Term:
     workers = LocalWorkers(1)
     with pytest.MonkeyPatch.context() as patch, both.stock(theirs) as lost:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        patch.setattr("autograder.ways.warm_bench", lambda *_, **__: nullcontext(bench))
+        patch.setattr("autograder.bench.warm_bench", lambda *_, **__: nullcontext(bench))
         both.ours(mine, workers)
         workers.close()
     assert lost == []

@@ -14,12 +14,12 @@ from autograder import pipeline
 from autograder.course import Course, load_course
 from autograder.errors import CourseError, GradebookError, IsolationError, NotebookError
 from autograder.gradebook import marks
+from autograder.jobs import Graded, Job
 from autograder.notebooks import find_cell, read_notebook, write_notebook
 from autograder.pipeline import Plan, course_id, fingerprint, grade, masters, plan, reports_of
 from autograder.recorder import Recorder
 from autograder.scores import REPORT_FILE
 from autograder.standing import standings
-from autograder.worker import Graded, Job
 from tests import cells, graders
 
 

@@ -12,12 +12,13 @@ from autograder import bench as bench_module
 from autograder.bench import Bench, warm_bench
 from autograder.course import Course
 from autograder.errors import IsolationError
+from autograder.jobs import Job
 from autograder.notebooks import find_cell, read_notebook, to_text, write_notebook
 from autograder.pipeline import assignment_of
 from autograder.release import load_config, release_notebook
 from autograder.scores import REPORT_FILE
 from autograder.submission import Submission
-from autograder.worker import Job, grade_submission
+from autograder.worker import grade_submission
 from tests import cells
 from tests.runs import WORK
 

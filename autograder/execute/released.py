@@ -11,7 +11,7 @@ import symtable
 import warnings
 from collections.abc import Iterable, Iterator
 
-from IPython.core.inputtransformer2 import TransformerManager
+from autograder.cell_text import NO_PYTHON, as_python
 
 NOTHING = "pass"  # it still counts as a cell
 
@@ -20,7 +20,7 @@ def imports_in(source: str) -> str:
     """Return a cell's imports; all of it, if it is no Python."""
     try:
         body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError):
+    except NO_PYTHON:
         return source
     found = (node for node in body if isinstance(node, ast.Import | ast.ImportFrom))
     return "\n".join(map(ast.unparse, found)) or NOTHING
@@ -30,7 +30,7 @@ def defines(source: str) -> frozenset[str]:
     """Return the names that a cell gives a value, imports aside; none, if it is no Python."""
     try:
         found = symtable.symtable(source, "<cell>", "exec").get_symbols()
-    except (SyntaxError, ValueError, RecursionError):
+    except NO_PYTHON:
         return frozenset()
     return frozenset(one.get_name() for one in found if one.is_assigned() and not one.is_imported())
 
@@ -43,10 +43,13 @@ def asked_for(sources: Iterable[str]) -> frozenset[str]:
 
 
 def _free(source: str) -> Iterator[str]:
+    found = as_python(source)
+    if found is None:
+        return
+    text, tree = found
     try:
-        text = TransformerManager().transform_cell(source)
-        tree, table = ast.parse(text), symtable.symtable(text, "<cell>", "exec")
-    except (SyntaxError, ValueError, RecursionError):
+        table = symtable.symtable(text, "<cell>", "exec")
+    except NO_PYTHON:
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):

@@ -18,6 +18,7 @@ from functools import cached_property
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.cell_text import without_secrets
 from autograder.errors import ExecutionError
 from autograder.execute.causes import cause_of, is_tampered
 from autograder.execute.files import read_files
@@ -34,7 +35,7 @@ from autograder.execute.values import (
     Place,
     Trouble,
 )
-from autograder.notebooks import grade_id, is_locked, is_test, without_secrets
+from autograder.notebooks import grade_id, is_locked, is_test
 from autograder.sandbox.kernels import Kernel, other_kernel
 from autograder.sandbox.ring import Limits, Sandbox, place_of_kernel
 

@@ -44,7 +44,8 @@ def language_of(notebook: NotebookNode) -> str:
     said = spec.get("language") or (notebook.metadata.get("language_info") or {}).get("name")
     if said:
         return str(said)
-    found = _specs().get(str(spec.get("name", "")))
+    name = str(spec.get("name") or "")
+    found = _specs().get(name) if name else None
     return str(found.language) if found else "python"
 
 

@@ -70,6 +70,7 @@ class Sandbox:
             IsolationError: this machine has nothing to isolate it with.
         """
         self.isolated = isolated
+        self.imports = frozenset(imports)
         # Without isolation a submission works in a folder of this machine; with it, it has its own.
         self.scratch = "" if isolated else tempfile.mkdtemp(prefix="bootcamp-open-")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

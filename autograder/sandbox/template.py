@@ -48,7 +48,9 @@ def main() -> None:
     if sys.platform == "linux":
         linux.die_with_parent()
         linux.adopt_orphans()
+    gc.disable()
     runner = _import(setup["imports"])
+    gc.enable()
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": True}).encode())

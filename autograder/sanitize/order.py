@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from autograder.notebooks import is_solution, is_test, without_secrets
+from autograder.cell_text import without_secrets
+from autograder.notebooks import is_solution, is_test
 from autograder.sanitize.pieces import Bench, Original, Piece, cells
 
 ANSWER, LOCKED = 100, 1  # what it costs to move one

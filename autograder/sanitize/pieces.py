@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from autograder.notebooks import grade_id, is_graded, is_locked, is_solution, without_secrets
+from autograder.cell_text import without_secrets
+from autograder.notebooks import grade_id, is_graded, is_locked, is_solution
 
 SHOWN = 5  # names in one sentence
 

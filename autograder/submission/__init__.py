@@ -1,13 +1,12 @@
 """Find what learners handed in, and check that it can be used, before anything of it runs."""
 
+from autograder.folders import Submission, find_submissions
 from autograder.submission.files import (
     BOUNDS,
     Bounds,
-    Submission,
     check_size,
     content_hash,
     copy_files,
-    find_submissions,
     names_in,
     safe_files,
 )

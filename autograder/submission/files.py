@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.errors import SubmissionError
+from autograder.folders import Submission
 from autograder.notebooks import grade_id, readable
 from autograder.scores import REPORT_FILE
 from autograder.submission.stamps import STAMP_FILE
@@ -35,29 +35,6 @@ class Bounds:
 
 
 BOUNDS = Bounds()
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """One learner's folder for one assignment, as it was handed in."""
-
-    student: str
-    assignment: str
-    folder: Path
-
-    def __str__(self) -> str:
-        return f"{self.student}, {self.assignment}"
-
-
-def find_submissions(submitted: Path, assignment: str) -> tuple[Submission, ...]:
-    """Return the submissions for one assignment, by student id."""
-    if not submitted.is_dir():
-        return ()
-    return tuple(
-        Submission(folder.parent.name, assignment, folder)
-        for folder in sorted(submitted.glob(f"*/{glob.escape(assignment)}"))
-        if folder.is_dir() and not folder.is_symlink() and not folder.parent.name.startswith(".")
-    )
 
 
 def check_size(submission: Submission, bounds: Bounds = BOUNDS) -> None:

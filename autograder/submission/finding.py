@@ -10,9 +10,11 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.cell_text import without_secrets
 from autograder.errors import NotebookError, SubmissionError
-from autograder.notebooks import grade_id, is_locked, is_solution, readable, without_secrets
-from autograder.submission.files import BOUNDS, Bounds, Submission, placed, safe_files, work_folder
+from autograder.folders import Submission
+from autograder.notebooks import grade_id, is_locked, is_solution, readable
+from autograder.submission.files import BOUNDS, Bounds, placed, safe_files, work_folder
 from autograder.submission.reading import Read, read_submitted
 
 # What programs and people add to a name: "nb (1)", "nb-Copy2", "Copy of nb", "nb - Kopie", "nb_v2".

@@ -12,12 +12,14 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
+from autograder.cell_text import as_python
 from autograder.execute import Limits, Lost, Outputs, Session
 from autograder.execute.files import read_files
 from autograder.execute.outputs import outputs_of
@@ -134,16 +136,27 @@ class CheckJudge:
                     path.write_bytes(data)
 
 
-def _value(source: str, names: Names) -> Any:
-    """Run a cell's text, and return what its last line comes to."""
-    text = TransformerManager().transform_cell(source)
-    body = ast.parse(text).body
+@lru_cache(maxsize=1_000)
+def compiled(source: str) -> tuple[CodeType, CodeType | None]:
+    """Compile a check's text: all but its last expression, and that.
+
+    Raises:
+        SyntaxError, ValueError or RecursionError: it is no Python.
+    """
+    found = as_python(source)
+    body = found[1].body if found else ast.parse(source).body  # which says what is wrong with it
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    exec(compile(ast.Module(body, []), "<check>", "exec"), names)  # noqa: S102  # the instructor's own
-    if last is None:
-        return None
-    assert isinstance(last, ast.Expr)
-    value = eval(compile(ast.Expression(last.value), "<check>", "eval"), names)  # noqa: S307
+    main = compile(ast.Module(body, []), "<check>", "exec")
+    if not isinstance(last, ast.Expr):
+        return main, None
+    return main, compile(ast.Expression(last.value), "<check>", "eval")
+
+
+def _value(source: str, names: Names) -> Any:
+    """Run a check's text, and return what its last line comes to."""
+    main, last = compiled(source)
+    exec(main, names)  # noqa: S102  # the instructor's own
+    value = eval(last, names) if last else None  # noqa: S307
     return None if source.rstrip().endswith(";") else value
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import ast
 import importlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
+from autograder.cell_text import statements_of
 from autograder.notebooks import is_solution
 
 Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -60,7 +60,7 @@ class CourseNames:
     def _read(self, at: int, cell: NotebookNode) -> None:
         named = "nbgrader" in cell.metadata
         own = named and is_solution(cell)
-        for statement in parsed(cell.source):
+        for statement in statements_of(cell.source):
             self.attributes |= attributes_in(statement)
             names = frozenset(bound_names(statement))
             if isinstance(statement, Import):
@@ -90,27 +90,6 @@ class CourseNames:
             shown = getattr(loaded, "__all__", [n for n in vars(loaded) if not n.startswith("_")])
             found.update(dict.fromkeys(shown, module))
         return found
-
-
-def parsed(source: str) -> list[ast.stmt]:
-    """Return a cell's statements, magics as calls; none if it is no Python."""
-    try:
-        return ast.parse(TransformerManager().transform_cell(source)).body
-    except (SyntaxError, ValueError, RecursionError):
-        return []
-
-
-def imports_of(masters: Iterable[NotebookNode]) -> tuple[str, ...]:
-    """Return the modules that notebooks' code cells import, anywhere in them."""
-    cells = (cell for master in masters for cell in master.cells if cell.cell_type == "code")
-    statements = (statement for cell in cells for statement in parsed(cell.source))
-    found: set[str] = set()
-    for node in (node for statement in statements for node in ast.walk(statement)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module)
-    return tuple(sorted(found))
 
 
 def attributes_in(statement: ast.stmt) -> set[str]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from autograder.cell_text import without_secrets
 from autograder.execute import NEVER_RAN, Executed, Trouble
 from autograder.notebooks import (
     exercise_of,
@@ -27,7 +28,6 @@ from autograder.notebooks import (
     is_test,
     points,
     readable,
-    without_secrets,
 )
 from autograder.scores import Reason, Score
 from pm_exercises.render import RESULT_MIME

@@ -1,0 +1,75 @@
+"""Import nbgrader without its server extensions, until somebody asks for one.
+
+Importing any part of nbgrader imports its four extensions of the Jupyter server, and with them a
+web server: half a second that a grading command has no use for. While nbgrader's own `__init__`
+runs, stand-ins lie in their places; what it takes from each brings the real one when it is called.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
+
+PACKAGE = "nbgrader"
+EXTENSIONS = ("assignment_list", "course_list", "validate_assignment", "formgrader")
+FUNCTION = "load_jupyter_server_extension"
+
+
+class Finder(MetaPathFinder):
+    """Finds nbgrader, once, as Python would, and has it loaded with stand-ins."""
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,  # noqa: ARG002  # a finder's signature
+        target: ModuleType | None = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        """Take nbgrader itself, and nothing else."""
+        if fullname != PACKAGE:
+            return None
+        sys.meta_path.remove(self)
+        spec = PathFinder.find_spec(fullname)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _WithStandIns(spec.loader)
+        return spec
+
+
+class _WithStandIns(Loader):
+    def __init__(self, real: Loader) -> None:
+        self._real = real
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._real.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        names = [f"{PACKAGE}.server_extensions.{name}" for name in EXTENSIONS]
+        for name in names:
+            sys.modules[name] = _stand_in(name)
+        try:
+            self._real.exec_module(module)
+        finally:
+            for name in names:
+                del sys.modules[name]
+            module.__loader__ = self._real
+            if module.__spec__ is not None:
+                module.__spec__.loader = self._real
+
+
+def _stand_in(name: str) -> ModuleType:
+    def load(app: Any) -> Any:
+        return getattr(import_module(name), FUNCTION)(app)
+
+    made = ModuleType(name)
+    setattr(made, FUNCTION, load)
+    return made
+
+
+def install() -> None:
+    """Postpone the extensions, if nbgrader was not imported yet."""
+    if PACKAGE not in sys.modules:
+        sys.meta_path.insert(0, Finder())

@@ -1,0 +1,50 @@
+"""nbgrader's server extensions come when they are used, and are the real ones then."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAD = (
+    "import sys, autograder.cli\nfrom nbgrader import api\n"
+    "assert 'tornado.web' not in sys.modules\n"
+)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "from nbgrader.server_extensions.formgrader.handlers import ManageAssignmentsHandler",
+        "from nbgrader.server_extensions.formgrader import formgrader as x\nx.FormgradeExtension",
+        "import nbgrader.server_extensions.formgrader.formgrader as x\nassert x.FormgradeExtension",
+        "import nbgrader\n"
+        "class App:\n    web_app = None\n"
+        "try:\n    nbgrader.load_validate(App())\nexcept AttributeError:\n    pass\n"
+        "assert 'tornado.web' in sys.modules",
+    ],
+    ids=["a part", "from", "import", "load"],
+)
+def test_an_extension_comes_when_it_is_used(use: str) -> None:
+    """However it is asked for; and until then no web server is imported."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", HEAD + use], check=False, capture_output=True
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_who_imported_nbgrader_first_gets_all_of_it() -> None:
+    """Where nbgrader is there already, nothing of it is replaced."""
+    program = (
+        "import sys, nbgrader, autograder.cli\nfrom autograder.postponed import Finder\n"
+        "assert not any(isinstance(one, Finder) for one in sys.meta_path)\n"
+        "assert 'tornado.web' in sys.modules"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", program], check=False, capture_output=True
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
