@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from nbgrader import api as nbgrader_api
 from nbgrader.api import Grade, Gradebook, InvalidEntry, MissingEntry
-from nbgrader.preprocessors import SaveCells
+from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, SAWarning
 from traitlets.config import Config
@@ -157,6 +158,31 @@ def give_mark(
         if note is not None:
             note.manual_comment = comment
         book.db.commit()
+
+
+def penalise_lateness(path: Path, config: Config, reports: tuple[ScoreReport, ...]) -> None:
+    """Take points off a late submission, or give them back, by nbgrader's step and its plugin.
+
+    Raises:
+        GradebookError: the gradebook cannot be written, or the course's plugin fails.
+    """
+    for report in reports:
+        where = {
+            "notebook": report.notebook,
+            "assignment": report.assignment,
+            "student": report.student,
+            "db_url": _url(path),
+        }
+        try:
+            AssignLatePenalties(config=config).preprocess(new_notebook(), {"nbgrader": where})
+        except TROUBLE as error:
+            raise GradebookError(cause(path, error)) from error
+        except Exception as error:
+            raise GradebookError(
+                f"{report.student}, {report.assignment}: the plugin for late submissions that "
+                f"nbgrader_config.py names stopped with {type(error).__name__}: {error}. Mend it "
+                "and grade again."
+            ) from error
 
 
 def _is_current(book: Gradebook, assignment: str, name: str, notebook: NotebookNode) -> bool:

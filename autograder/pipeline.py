@@ -23,14 +23,17 @@ from autograder.course import Course, CourseModule
 from autograder.errors import CourseError, GradebookError, NotebookError, nearest
 from autograder.jobs import Assignment, Graded, Job
 from autograder.moves import moves
+from autograder.nbgrader_settings import cell_seconds, load_config, penalises_lateness
 from autograder.notebooks import named_cells, read_notebook
 from autograder.recorder import Recorder
-from autograder.release import load_config, master, public_files, release_notebook
+from autograder.release import master, public_files, release_notebook
 from autograder.sandbox.ring import Limits
 from autograder.scores import ScoreReport, read_reports, write_reports
 from autograder.submission import content_hash, find_submissions
 from autograder.ways import Versions, all_trusted, find_trusted
 from autograder.workers import Workers
+
+MOST_SECONDS = 14_400  # of a notebook in a course that sets no limit: one that hangs must end
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,13 @@ def course_id(course: Course) -> str:
 def limits_of(course: Course, module: CourseModule) -> Limits:
     """Return what one submission may use, as the course sets it."""
     limits = course.limits(module)
+    seconds, total = limits.cell_seconds, limits.submission_seconds
+    if not course.ours:  # nbgrader limits each cell, and never the whole notebook
+        seconds = cell_seconds(load_config(course.root)) or MOST_SECONDS
+        total = min(MOST_SECONDS, max(total, 10 * seconds))
     return Limits(
-        cell_seconds=limits.cell_seconds,
-        submission_seconds=limits.submission_seconds,
+        cell_seconds=seconds,
+        submission_seconds=total,
         output_bytes=limits.output_bytes,
         memory_bytes=limits.memory_mb * 1_000_000,
         processes=limits.processes,
@@ -210,10 +217,14 @@ def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[O
     if not jobs:
         return
     name = jobs[0].submission.assignment
+    config = load_config(course.root)
+    late = config if penalises_lateness(config) else None
     with Recorder(course.gradebook, course_id(course), name) as recorder:
         for graded, before in _run(jobs, workers):
             if not graded.problem:
                 recorder.record(graded.reports)
+                if late is not None:
+                    gradebook.penalise_lateness(course.gradebook, late, graded.reports)
                 write_reports(graded.reports, course.autograded / graded.submission.student / name)
             yield Outcome(graded, moves(before, graded.reports))
 

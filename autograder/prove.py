@@ -13,9 +13,10 @@ from autograder.bench import Bench, run_notebook, warm_bench
 from autograder.course import Course, CourseModule
 from autograder.errors import ReleaseError
 from autograder.jobs import Assignment
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import grade_id, is_test, read_notebook
 from autograder.pipeline import assignment_of
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.sanitize import sanitize
 from autograder.scores import Score
 from autograder.verify import problems_of, verify

@@ -23,9 +23,8 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import is_locked
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.errors import CourseError, NotebookError, ReleaseError
+from autograder.errors import NotebookError, ReleaseError
 from autograder.notebooks import (
     grade_id,
     is_graded,
@@ -67,26 +66,6 @@ class ReleaseFile:
 
     path: str
     content: bytes
-
-
-def load_config(root: Path) -> Config:
-    """Return the course's nbgrader_config.py; an empty configuration where there is none.
-
-    Raises:
-        CourseError: the file cannot be run.
-    """
-    if not (root / "nbgrader_config.py").exists():
-        return Config()
-    try:
-        config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except Exception as error:  # noqa: BLE001  # it is a program: anything can go wrong in it
-        raise CourseError(
-            f"{root / 'nbgrader_config.py'}: it cannot be run ({type(error).__name__}: {error}). "
-            "Mend that line, or take it out."
-        ) from None
-    # What a course sets for `nbgrader generate_assignment` alone counts here too.
-    config.merge(config.get("GenerateAssignmentApp", Config()))
-    return config
 
 
 def master(source: NotebookNode, config: Config) -> NotebookNode:

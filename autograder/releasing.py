@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from autograder import gradebook
 from autograder.course import Course, CourseModule
+from autograder.nbgrader_settings import load_config
 from autograder.pipeline import course_id, masters
 from autograder.prove import Proof, prove_release
 from autograder.release import (
-    load_config,
     release_files,
     stale_files,
     start_files,

@@ -11,8 +11,9 @@ from typer.testing import CliRunner, Result
 from autograder.bench import Bench
 from autograder.cli import app
 from autograder.course import Course
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.worker import grade_submission
 from tests import cells, graders
 

@@ -8,9 +8,10 @@ from nbformat import NotebookNode
 
 from autograder.course import Course
 from autograder.gradebook import sync_assignment
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, read_notebook
 from autograder.pipeline import masters
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from tests import cells
 
 LINE = "from autograder.nbgrader_steps import use_engine\nuse_engine(c)\n"

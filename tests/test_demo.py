@@ -13,8 +13,9 @@ import pytest
 from autograder import gradebook
 from autograder.completion import State
 from autograder.course import load_course
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import read_notebook
-from autograder.release import load_config, release_notebook, secret_lines
+from autograder.release import release_notebook, secret_lines
 from tests.commands import bootcamp, nbgrader
 from tests.parity.rows import rows_of
 

@@ -9,9 +9,10 @@ import pytest
 
 from autograder.course import Course
 from autograder.jobs import Graded, Job
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, read_notebook, to_text
 from autograder.pipeline import assignment_of
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.submission import Submission
 from autograder.workers import LocalWorkers
 from tests import cells

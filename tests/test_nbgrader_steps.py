@@ -22,10 +22,10 @@ from traitlets.config import Config
 from autograder import apart
 from autograder.course import Course, load_course
 from autograder.gradebook import marks, sync_assignment
+from autograder.nbgrader_settings import load_config
 from autograder.nbgrader_steps import KeepReports, RunApart, ValidateApart, use_engine
 from autograder.notebooks import find_cell, read_notebook, write_notebook
 from autograder.pipeline import masters, plan, reports_of
-from autograder.release import load_config
 from autograder.scores import Mark, read_reports
 from tests import cells
 from tests.commands import bootcamp, environment, nbgrader

@@ -9,8 +9,9 @@ import pytest
 from nbformat import NotebookNode
 from nbgrader.validator import Validator
 
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, write_notebook
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from tests.commands import nbgrader
 from tests.steps import (
     HALF,

@@ -12,9 +12,10 @@ from nbformat import NotebookNode
 from autograder.course import Course
 from autograder.errors import ExecutionError
 from autograder.execute import ENDED, MEMORY, TIME, Sandbox, execute
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, read_notebook
 from autograder.pipeline import plan, reports_of
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.sandbox.kernels import is_python, language_of, other_kernel, walls
 from tests import cells
 from tests.commands import bootcamp

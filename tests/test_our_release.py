@@ -10,9 +10,10 @@ from nbformat import NotebookNode
 from nbformat.validator import validate
 
 from autograder.course import load_course
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import grade_id, is_test, points, read_notebook, to_text
 from autograder.rehearse import SourceNotebook
-from autograder.release import load_config, normalise, release_files
+from autograder.release import normalise, release_files
 from pm_exercises.exercises.modules import MODULES
 from tests import cells
 

@@ -13,7 +13,11 @@ from tests.parity.rows import Rows, differences, rows_of
 from tests.parity.shown import shown
 
 GUIDE = Path(package.__file__).parent / "docs" / "source" / "user_guide"
-CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'example_course'\n"
+CONFIG = (
+    "c = get_config()\nc.CourseDirectory.course_id = 'example_course'\n"
+    "c.LateSubmissionPlugin.penalty_method = 'zero'\n"
+)
+DUE = "2015-02-02 00:00:00 UTC"  # one handed in before that, one after
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +33,9 @@ def courses(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for root in (theirs, mine):
         shutil.copytree(root / "submitted/hacker", root / "submitted/reasoner")
         (root / "submitted/reasoner/ps1/problem2.ipynb").unlink()
+    for root in (theirs, mine):
+        done = nbgrader(root, "db", "assignment", "add", "ps1", "--duedate", DUE)
+        assert done.returncode == 0, done.stderr[-3000:]
     for verb in ("generate_assignment", "autograde"):
         done = nbgrader(theirs, verb, "ps1")
         assert done.returncode == 0, done.stderr[-3000:]
@@ -50,6 +57,19 @@ def test_every_row_is_the_same(rows: tuple[Rows, Rows]) -> None:
 
     assert len([key for key in theirs if "grade" in key and len(key) == 5]) >= 18
     assert differences(theirs, mine) == {}
+
+
+def test_who_was_late_loses_the_same(rows: tuple[Rows, Rows]) -> None:
+    """By the course's own plugin; who was in time loses nothing."""
+    _, mine = rows
+    lost = {
+        key[1]: row["late_submission_penalty"]
+        for key, row in mine.items()
+        if row.get("late_submission_penalty")
+    }
+
+    assert set(lost) == {"bitdiddle"}
+    assert mine["ps1", "bitdiddle"]["total_seconds_late"] > 0
 
 
 def test_cells_show_the_same(courses: tuple[Path, Path]) -> None:

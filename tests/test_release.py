@@ -10,11 +10,11 @@ from nbformat.validator import validate
 from traitlets.config import Config
 
 from autograder.errors import CourseError, NotebookError
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, to_text
 from autograder.pipeline import masters
 from autograder.release import (
     ReleaseFile,
-    load_config,
     master,
     normalise,
     public_files,

@@ -9,8 +9,9 @@ import pytest
 from nbformat import NotebookNode
 
 from autograder.errors import NotebookError, ReleaseError
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import write_notebook
-from autograder.release import ReleaseFile, load_config, release_files
+from autograder.release import ReleaseFile, release_files
 from tests import cells
 
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert squares([12]) == [144]\n### END HIDDEN TESTS"

@@ -12,8 +12,9 @@ from nbformat.validator import validate
 from traitlets.config import Config
 
 from autograder.errors import SubmissionError
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import grade_id, is_locked, is_solution, read_notebook, to_text
-from autograder.release import load_config, master, release_notebook
+from autograder.release import master, release_notebook
 from autograder.sanitize import sanitize
 from autograder.submission import Submission, find_notebook, names_in
 from tests import cells

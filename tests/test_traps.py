@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook import marks
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.scores import Mark, read_reports
 from tests import cells
 from tests.commands import bootcamp, nbgrader

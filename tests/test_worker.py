@@ -13,9 +13,10 @@ from autograder.bench import Bench, warm_bench
 from autograder.course import Course
 from autograder.errors import IsolationError
 from autograder.jobs import Job
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, read_notebook, to_text, write_notebook
 from autograder.pipeline import assignment_of
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.scores import REPORT_FILE
 from autograder.submission import Submission
 from autograder.worker import grade_submission

@@ -21,6 +21,37 @@ class NoOutputs(Exception):
     """What came makes no outputs of a notebook."""
 
 
+class Shown:
+    """What a notebook's cells show under a name (`display_id`), so that later cells may change it.
+
+    As a notebook's window does it: every output of that name shows the new state.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._outputs: dict[str, list[NotebookNode]] = {}
+
+    def keep(self, raw: Any, outputs: list[NotebookNode]) -> None:
+        """Remember which of a cell's outputs have a name."""
+        if len(raw) != len(outputs):  # too many to be kept: nothing that anybody will look at
+            return
+        for said, output in zip(raw, outputs, strict=True):
+            if isinstance(name := said.get("display_id"), str) and "data" in output:
+                self._outputs.setdefault(name, []).append(output)
+
+    def update(self, raw: Any) -> None:
+        """Show the new states that a cell gave.
+
+        Raises:
+            NoOutputs: they are none.
+        """
+        new = outputs_of(raw, self._limit)
+        for said, output in zip(raw, new, strict=False):
+            for shown in self._outputs.get(str(said.get("display_id")), ()):
+                shown["data"] = output.get("data", {})
+                shown["metadata"] = output.get("metadata", {})
+
+
 def outputs_of(raw: Any, limit: int) -> list[NotebookNode]:
     """Return a cell's outputs, of at most so many printed bytes.
 

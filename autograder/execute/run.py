@@ -22,7 +22,7 @@ from autograder.cell_text import without_secrets
 from autograder.errors import ExecutionError
 from autograder.execute.causes import cause_of, is_tampered
 from autograder.execute.files import read_files
-from autograder.execute.outputs import NoOutputs, outputs_of
+from autograder.execute.outputs import NoOutputs, Shown, outputs_of
 from autograder.execute.questions import alone, questions_of
 from autograder.execute.released import asked_for, defines, imports_in
 from autograder.execute.session import Lost, Session
@@ -112,6 +112,7 @@ class _Run:
             if cell.cell_type == "code" and cell.source.strip()
         ]
         self._questions = questions_of(notebook)
+        self._shown = Shown(limits.output_bytes)
         self._dead: set[int] = set()  # cells that later attempts leave out
 
     @cached_property
@@ -268,7 +269,10 @@ class _Run:
             raise Lost("exit")
         if not again:
             try:
-                cell["outputs"] = outputs_of(reply.get("outputs"), self.limits.output_bytes)
+                raw = reply.get("outputs")
+                cell["outputs"] = outputs_of(raw, self.limits.output_bytes)
+                self._shown.update(reply.get("updated", []))
+                self._shown.keep(raw, cell["outputs"])
             except NoOutputs:
                 raise Lost("nonsense") from None
             count = reply.get("count")

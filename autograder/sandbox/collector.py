@@ -25,11 +25,13 @@ class Collector:
     cut: bool = False
     clear_next: bool = False
     shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # by display_id
+    updates: dict[str, dict[str, Any]] = field(default_factory=dict)  # what this cell changed there
     before: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
         """Start a new cell."""
         self.outputs, self.size, self.cut, self.clear_next = [], 0, False, False
+        self.updates = {}
 
     def take(self, kind: str, content: dict[str, Any]) -> None:
         """Take one message of the kernel's protocol, after what programs have printed so far."""
@@ -64,6 +66,7 @@ class Collector:
             return
         self.outputs.append(output)
         if display_id:
+            output["display_id"] = str(display_id)
             self.shown.setdefault(str(display_id), []).append(output)
 
     def _fitting(self, output: dict[str, Any]) -> dict[str, Any] | None:
@@ -91,9 +94,17 @@ class Collector:
                 output["text"] = "".join(output["text"])
         return self.outputs
 
+    def updated(self) -> list[dict[str, Any]]:
+        """Return the last state of what this cell changed, for cells before it that show it too."""
+        return [found for update in self.updates.values() if (found := self._fitting(update))]
+
     def _update(self, content: dict[str, Any]) -> None:
-        for output in self.shown.get(str(content.get("transient", {}).get("display_id")), ()):
-            output["data"], output["metadata"] = content["data"], content["metadata"]
+        name = str(content.get("transient", {}).get("display_id"))
+        fields = {"data": content["data"], "metadata": content["metadata"]}
+        for output in self.shown.get(name, ()):
+            output.update(fields)
+        if name in self.shown:
+            self.updates[name] = {"output_type": "display_data", "display_id": name, **fields}
 
 
 def _output(kind: str, content: dict[str, Any]) -> dict[str, Any] | None:

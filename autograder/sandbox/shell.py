@@ -190,6 +190,7 @@ class Runner:
         self._unspill()
         return {
             "outputs": self.collector.finished(),
+            "updated": self.collector.updated(),
             "count": count,
             "exit": any(
                 part.get("source") == "ask_exit" and not part.get("keepkernel") for part in payload

@@ -20,9 +20,10 @@ from autograder.bench import Bench
 from autograder.execute import Limits
 from autograder.feedback import feedback_page
 from autograder.jobs import Graded, Job
+from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, grade_id, is_test, read_notebook
 from autograder.pipeline import assignment_of, course_id, masters
-from autograder.release import load_config, release_notebook
+from autograder.release import release_notebook
 from autograder.scores import Mark, ScoreReport
 from autograder.submission import Submission
 from autograder.worker import grade_submission

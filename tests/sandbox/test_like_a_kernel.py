@@ -47,6 +47,8 @@ CELLS = {
     "handle": "handle = display('before', display_id='mine')\nhandle.update('after')\n"
     "handle.display('x')",
     "handle-no-id": "h = display('one', display_id=True)\nfor n in range(3):\n    h.update(n)",
+    "handle-later": "handle.update('later still')\nh.update('and this')\n'changed two cells above'",
+    "handle-again": "display('shown twice', display_id='mine')",
     "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\n"
     "print('kept')",
     "clear-wait": "print('gone')\nclear_output(wait=True)\nprint('kept')",

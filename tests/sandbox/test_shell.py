@@ -8,7 +8,7 @@ import pytest
 
 from autograder.bench import Bench
 from autograder.execute import Executed, Limits, Outputs, Place, Session, execute
-from autograder.execute.outputs import MOST_OUTPUTS, outputs_of
+from autograder.execute.outputs import MOST_OUTPUTS, NoOutputs, Shown, outputs_of
 from autograder.sandbox.collector import MOST_SHOWN, Collector
 from tests import cells
 
@@ -196,3 +196,20 @@ def test_unknown_messages_are_left_alone() -> None:
         collector.take(kind, {})
 
     assert collector.finished() == []
+
+
+def test_what_cannot_be_shown_changes_no_earlier_cell() -> None:
+    """A process may say anything of the displays before: what it says is taken as outputs are."""
+    shown = Shown(200_000)
+    raw = [{"output_type": "display_data", "data": {"text/plain": "a"}, "display_id": "x"}]
+    outputs = outputs_of(raw, 200_000)
+    shown.keep(raw, outputs)
+    new = {**raw[0], "data": {"text/plain": "b" * 2_000_000}}
+
+    for nonsense in ("x", [1], [{"output_type": "update", "display_id": "x"}], {"x": {}}):
+        with pytest.raises(NoOutputs):
+            shown.update(nonsense)
+    shown.update([{**raw[0], "display_id": ["x"]}, {**raw[0], "display_id": "unknown"}])
+    assert outputs[0]["data"] == {"text/plain": "a"}
+    shown.update([new])
+    assert "cut" in outputs[0]["data"]["text/plain"]
