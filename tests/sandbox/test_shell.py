@@ -206,7 +206,8 @@ def test_what_cannot_be_shown_changes_no_earlier_cell() -> None:
     shown.keep(raw, outputs)
     new = {**raw[0], "data": {"text/plain": "b" * 2_000_000}}
 
-    for nonsense in ("x", [1], [{"output_type": "update", "display_id": "x"}], {"x": {}}):
+    wrong: tuple[object, ...] = ("x", [1], [{"output_type": "update"}], {"x": {}})
+    for nonsense in wrong:
         with pytest.raises(NoOutputs):
             shown.update(nonsense)
     shown.update([{**raw[0], "display_id": ["x"]}, {**raw[0], "display_id": "unknown"}])
