@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from copy import deepcopy
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -200,8 +201,7 @@ class Arena:
 
     def hand_in(self, student: str, attack: Attack, code: str) -> Submission:
         """Put a hostile submission where nbgrader collects them."""
-        work = NotebookNode(self._released.copy())
-        work["cells"] = [NotebookNode(cell.copy()) for cell in self._released.cells]
+        work = deepcopy(self._released)
         for question, honest in self._solutions.items():
             own = question == attack.question and code
             find_cell(work, f"{question}-answer")["source"] = self.told(code) if own else honest

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -64,9 +65,12 @@ def main() -> None:
         config = arena.course.root / "nbgrader_config.py"
         config.write_text(config.read_text() + CONFIG)
         add_students(arena.course.gradebook, course_id(arena.course), ("mallory",))
+        fresh = arena.course.gradebook.read_bytes()
         try:
             started = time.monotonic()
-            damages = [_fight(arena, attack) for attack in track(attacks, "nbgrader autograde")]
+            damages = [
+                _fight(arena, attack, fresh) for attack in track(attacks, "nbgrader autograde")
+            ]
             seconds = time.monotonic() - started
         finally:
             arena.close()
@@ -74,7 +78,10 @@ def main() -> None:
     print(f"{len(damages)} submissions in {seconds:.0f} s")
 
 
-def _fight(arena: Arena, attack: Attack) -> Damage:
+def _fight(arena: Arena, attack: Attack, gradebook: bytes) -> Damage:
+    # What one did to the gradebook is not the next one's doing.
+    arena.course.gradebook.write_bytes(gradebook)
+    shutil.rmtree(arena.course.autograded / "mallory", ignore_errors=True)
     arena.hand_in("mallory", attack, attack.code)
     arena.outside.remember()
     problem = _autograde(arena)

@@ -15,7 +15,8 @@ import { ResultPanel } from "./result";
 
 export function Frame({ link }: { link: Link }) {
   const [, redraw] = useState({});
-  useEffect(() => link.subscribe(() => redraw({})), [link]);
+  // At once: what the kernel says between drawing and an effect after it would never be drawn.
+  useLayoutEffect(() => link.subscribe(() => redraw({})), [link]);
   const root = useRef<HTMLElement>(null);
   const [said, say] = useSay();
   const focusOn = useFocus(root);
