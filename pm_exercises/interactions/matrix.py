@@ -101,6 +101,7 @@ class Matrix(Interaction):
     meter: Meter | None = None
     tables: tuple[Table, ...] = ()  # what to look up while filling the grid
     corner: str = "Row"  # what the rows are: the heading over their names
+    extra_first: bool = False  # whether the extra questions stand above the grid
 
     def spec(self) -> dict[str, Any]:
         return {
@@ -109,6 +110,7 @@ class Matrix(Interaction):
             "extra": [question.spec() for question in self.extra],
             "tables": [table.spec() for table in self.tables],
             "corner": self.corner,
+            "extraFirst": self.extra_first,
         }
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
@@ -139,11 +141,12 @@ class Matrix(Interaction):
             for column in self.columns
             if column.id not in plain["grid"].get(row.id, {})
         )
-        return cells + tuple(
+        others = tuple(
             f"{question.verb} {question.label}"
             for question in self.extra
             if question.id not in plain["extra"]
         )
+        return others + cells if self.extra_first else cells + others
 
     def table(self, answer: ReadOnlyAnswer) -> Table:
         plain = self.read(answer)
@@ -161,10 +164,16 @@ class Matrix(Interaction):
             *(["Facts"] if facts else []),
             *(column.heading for column in self.columns),
         )
-        for question in self.extra:
-            (chosen,) = _words((question,), plain["extra"])
-            rows.append((question.heading, chosen, *[""] * (len(headings) - 2)))
-        return Table(self.caption(plain), headings, tuple(rows))
+        others = [
+            (
+                question.heading,
+                *_words((question,), plain["extra"]),
+                *[""] * (len(headings) - 2),
+            )
+            for question in self.extra
+        ]
+        both = others + rows if self.extra_first else rows + others
+        return Table(self.caption(plain), headings, tuple(both))
 
     def caption(self, answer: ReadOnlyAnswer) -> str:
         """How much is filled in and, where there is a meter, what it amounts to."""

@@ -95,7 +95,7 @@ def generate(rng: Generator) -> Data:
 
 
 def interaction(_data: Data) -> Matrix:
-    """The board: who joins which event, the four measures, and what slows changes down."""
+    """The board: the four measures, what slows changes down, and who joins which event."""
     return Matrix(
         rows=tuple(MatrixRow(event, name, note) for event, (name, note) in rules.EVENTS.items()),
         columns=tuple(
@@ -109,6 +109,7 @@ def interaction(_data: Data) -> Matrix:
             MatrixColumn("cause", "What slows changes down most", rules.CAUSES),
         ),
         corner="Event",
+        extra_first=True,
     )
 
 

@@ -27,6 +27,7 @@ export interface MatrixSpec extends Spec {
   extra: Question[];
   tables: Table[];
   corner: string;
+  extraFirst: boolean;
 }
 
 type Line = Record<string, string | number>;
@@ -87,6 +88,22 @@ export function Matrix({ spec, answer, live, change }: BoardProps<MatrixSpec, Ma
     const next = rowBeside(spec.rows, row, event.key);
     if (next) desk.focusOn(`cell:${next}.${column}`);
   };
+  const extra = spec.extra.length > 0 && (
+    <div class="pmx-matrix-extra">
+      {spec.extra.map((question) => (
+        <div key={question.id} class={desk.marks.has(question.id) ? "pmx-matrix-marked" : ""}>
+          <Field
+            question={question}
+            label={question.label}
+            value={answer.extra?.[question.id]}
+            focus={`extra:${question.id}`}
+            onChange={(value) => save(`extra.${question.id}`, (now) => answered(now, question.id, value))}
+          />
+          <Marks id={question.id} />
+        </div>
+      ))}
+    </div>
+  );
   return (
     <div class="pmx-matrix">
       {spec.tables.length > 0 && (
@@ -97,6 +114,7 @@ export function Matrix({ spec, answer, live, change }: BoardProps<MatrixSpec, Ma
           ))}
         </details>
       )}
+      {spec.extraFirst && extra}
       <div class="pmx-matrix-fit" style={room}>
         <table class="pmx-matrix-grid">
           <caption class="pmx-hidden">{spec.title}: fill in every cell</caption>
@@ -146,22 +164,7 @@ export function Matrix({ spec, answer, live, change }: BoardProps<MatrixSpec, Ma
         </table>
         <p class="pmx-small pmx-matrix-tip">Ctrl + ↑ or ↓ goes to the next row in the same column.</p>
       </div>
-      {spec.extra.length > 0 && (
-        <div class="pmx-matrix-extra">
-          {spec.extra.map((question) => (
-            <div key={question.id} class={desk.marks.has(question.id) ? "pmx-matrix-marked" : ""}>
-              <Field
-                question={question}
-                label={question.label}
-                value={answer.extra?.[question.id]}
-                focus={`extra:${question.id}`}
-                onChange={(value) => save(`extra.${question.id}`, (now) => answered(now, question.id, value))}
-              />
-              <Marks id={question.id} />
-            </div>
-          ))}
-        </div>
-      )}
+      {spec.extraFirst || extra}
       {meter && (
         <p class="pmx-meter" role="status">
           {meter}
