@@ -28,7 +28,7 @@ from tests.benchmarks.class_of import ASSIGNMENT, NOTEBOOK, hand_in, make_course
 
 MEGABYTE = 1_000_000
 LOOK = 0.2  # seconds between two looks at memory
-FLOOR = 40  # submissions that the floor is measured on
+FLOOR = 200  # submissions that the floor is measured on
 
 
 @dataclass(frozen=True, slots=True)
