@@ -16,16 +16,7 @@ from autograder.errors import CourseError, GradebookError, IsolationError, Noteb
 from autograder.gradebook import marks
 from autograder.jobs import Graded, Job
 from autograder.notebooks import find_cell, read_notebook, write_notebook
-from autograder.pipeline import (
-    Plan,
-    course_id,
-    fingerprint,
-    grade,
-    limits_of,
-    masters,
-    plan,
-    reports_of,
-)
+from autograder.pipeline import Plan, course_id, fingerprint, grade, masters, plan, reports_of
 from autograder.recorder import Recorder
 from autograder.scores import REPORT_FILE
 from autograder.standing import standings
@@ -122,20 +113,6 @@ def test_a_source_without_ids_is_the_same_each_time(course: Course) -> None:
     first, second = (fingerprint(course, module, masters(course, module)) for _ in range(2))
 
     assert first == second
-
-
-def test_another_course_says_how_long_a_cell_may_take(tmp_path: Path) -> None:
-    """In nbgrader's words and with its defaults; a notebook that hangs ends all the same."""
-    course = cells.make_course(tmp_path / "course")
-    (course.root / "course" / "course.toml").unlink()
-    found = []
-    for line in ("", "c.Execute.timeout = 120", "c.Execute.timeout = None"):
-        (course.root / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
-        other = load_course(course.root)
-        limits = limits_of(other, other.modules[0])
-        found.append((limits.cell_seconds, limits.submission_seconds))
-
-    assert found == [(30, 300), (120, 1_200), (14_400, 14_400)]
 
 
 def test_some_learners_only(course: Course) -> None:

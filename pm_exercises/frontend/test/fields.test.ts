@@ -36,6 +36,17 @@ test("what was read elsewhere ends the note on how it was read", () => {
   assert.equal(heard(noted, "9"), SETTLED);
 });
 
+test("while another change is on its way, the reading comes when the board says it", () => {
+  const taken = answered(sent("9,5", ""), "9,5", "", "9,5", "percent");
+  assert.equal(taken.note, "");
+  assert.equal(heard(taken, "9,5", "percent"), taken);
+  assert.equal(heard(taken, "9.5", "percent").note, "Read as 9.5 percent.");
+  assert.deepEqual(heard(heard(taken, "9.5"), "4"), SETTLED);
+  // It was undone before: what stands there now is no reading of it.
+  assert.equal(heard(answered(sent("9,5", "7"), "9,5", "", "9,5"), "7").note, "");
+  assert.equal(typing(taken, "9").unread, null);
+});
+
 test("a reply never takes away what was typed since", () => {
   const more = typing(sent("12"), "123");
 

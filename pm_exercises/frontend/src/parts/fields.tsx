@@ -93,13 +93,22 @@ export interface Entry {
   before: string; // what the board said when it was sent
   problem: string;
   note: string; // how it was read, where that is not how it was typed
+  unread: string | null; // what was taken, and what the board will say of it is still to come
 }
 
-export const SETTLED: Entry = { text: null, sent: null, waiting: false, before: "", problem: "", note: "" };
+export const SETTLED: Entry = {
+  text: null,
+  sent: null,
+  waiting: false,
+  before: "",
+  problem: "",
+  note: "",
+  unread: null,
+};
 
 /** The box was typed into. A problem stays until what stands here has been read. */
 export function typing(entry: Entry, text: string): Entry {
-  return { ...entry, text, note: "" };
+  return { ...entry, text, note: "", unread: null };
 }
 
 /** The box was left, or Enter pressed: what is new here is to be sent, and once only. */
@@ -116,12 +125,21 @@ export function answered(entry: Entry, sent: string, problem: string, kept: stri
   if (entry.sent !== sent) return entry; // something newer is on its way
   if (problem) return { ...entry, waiting: false, problem };
   if (entry.text?.trim() !== sent) return { ...entry, sent: null, waiting: false, problem: "" };
+  // While another box's change is on its way, the board still says what was typed here.
+  if (kept === sent && Number.isNaN(Number(sent))) return { ...SETTLED, unread: sent, before: entry.before };
+  return { ...SETTLED, note: reading(sent, kept, unit) };
+}
+
+function reading(sent: string, kept: string, unit: string): string {
   const same = kept === "" || kept === sent || Number(kept) === Number(sent);
-  return { ...SETTLED, note: same ? "" : `Read as ${kept} ${unit}`.trimEnd() + "." };
+  return same ? "" : `Read as ${kept} ${unit}`.trimEnd() + ".";
 }
 
 /** The board says something else now: undo, a cell or another window brings it into the box. */
-export function heard(entry: Entry, kept: string): Entry {
+export function heard(entry: Entry, kept: string, unit = ""): Entry {
+  if (entry.text === null && entry.unread !== null && kept !== entry.unread) {
+    return { ...SETTLED, note: kept === entry.before ? "" : reading(entry.unread, kept, unit) };
+  }
   if (entry.text === null) return entry.note ? SETTLED : entry;
   const refused = entry.problem && !entry.waiting && entry.text === entry.sent;
   return refused && kept !== entry.before && kept !== entry.sent ? SETTLED : entry;
@@ -148,7 +166,7 @@ export function NumberBox(props: NumberBoxProps) {
   const { label, value, onChange, placeholder, hideLabel, unit, focus, hint, keys, described } = props;
   const uid = useUid();
   const kept = value === null || value === undefined ? "" : String(value);
-  const [entry, now, put] = useEntry(kept);
+  const [entry, now, put] = useEntry(kept, unit);
 
   const leave = async () => {
     const before = now.current.entry;
@@ -205,7 +223,7 @@ export function NumberBox(props: NumberBoxProps) {
 }
 
 /** A box's entry, with a handle that is up to date in the middle of an event. */
-function useEntry(kept: string): [Entry, { current: { entry: Entry; kept: string } }, (entry: Entry) => void] {
+function useEntry(kept: string, unit?: string): [Entry, { current: { entry: Entry; kept: string } }, (entry: Entry) => void] {
   const now = useRef({ entry: SETTLED, kept });
   const [, redraw] = useState({});
   const put = (entry: Entry) => {
@@ -214,7 +232,7 @@ function useEntry(kept: string): [Entry, { current: { entry: Entry; kept: string
     redraw({});
   };
   now.current.kept = kept;
-  useLayoutEffect(() => put(heard(now.current.entry, kept)), [kept]);
+  useLayoutEffect(() => put(heard(now.current.entry, kept, unit)), [kept]);
   return [now.current.entry, now, put];
 }
 
