@@ -13,6 +13,8 @@ import getpass
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
+from operator import is_, itemgetter
 from types import MethodType, SimpleNamespace
 from typing import Any
 
@@ -47,6 +49,27 @@ WARM_TABLES = (
     "t.groupby('a')['b'].sum().to_dict(), t['b'].mean(), t.sort_values('b'), t.head()",
     "t['c']",
 )
+
+
+class Watch:
+    """The names of a module or a class, and what stood behind each when it began."""
+
+    def __init__(self, space: Mapping[str, Any]) -> None:
+        self._space, self._pick = space, itemgetter(*space)
+        self._before = self._pick(space)
+
+    def is_same(self) -> bool:
+        """Whether the same objects stand there still; names may have been added."""
+        try:
+            return all(map(is_, self._pick(self._space), self._before))
+        except KeyError:
+            return False
+
+
+def _watched() -> list[Watch]:
+    spaces = {name: vars(sys.modules[name]) for name in WATCHED if name in sys.modules}
+    kinds = (vars(spaces[name][kind]) for name, kind in WATCHED_CLASSES if name in spaces)
+    return [Watch(space) for space in (*spaces.values(), *kinds)]
 
 
 class CollectingSession(Session):
@@ -137,12 +160,13 @@ class Runner:
         getpass.getpass = MethodType(Kernel.getpass, silent)
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
-        self._python = self._state()
+        self._readers, self._watched = self._list_readers(), _watched()
 
     def changed(self) -> bool:
         """Whether a cell changed Python itself, or how cells are read and watched."""
         return (
-            self._state() != self._python
+            self._list_readers() != self._readers
+            or not all(watch.is_same() for watch in self._watched)
             or (sys.gettrace() or sys.getprofile()) is not None
             or not all(
                 _is_a_librarys(callback)
@@ -151,21 +175,14 @@ class Runner:
             )
         )
 
-    def _state(self) -> list[object]:
-        """What is the same object as long as nobody puts another in its place."""
-        if not hasattr(self, "_watched"):
-            modules = {name: vars(sys.modules[name]) for name in WATCHED if name in sys.modules}
-            kinds = [vars(modules[name][kind]) for name, kind in WATCHED_CLASSES if name in modules]
-            self._watched = [(space, [*space]) for space in (*modules.values(), *kinds)]
+    def _list_readers(self) -> list[list[int]]:
+        """What reads and changes a cell's text before it runs: the same as long as nobody adds."""
         manager, shell = self.shell.input_transformer_manager, self.shell
         readers = (
             *(manager.cleanup_transforms, manager.line_transforms, manager.token_transformers),
             *(shell.input_transformers_post, shell.ast_transformers),
         )
-        return [
-            *(list(map(id, reader)) for reader in readers),
-            *([id(space.get(name)) for name in names] for space, names in self._watched),
-        ]
+        return [list(map(id, reader)) for reader in readers]
 
     def run(
         self, text: str, cell_id: str | None = None, *, silent: bool = False, quiet: bool = False
