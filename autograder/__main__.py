@@ -1,5 +1,5 @@
 """`python -m autograder`: the same command as `bootcamp`."""
 
-from autograder.cli import app
+from autograder.cli import main
 
-app()
+main()

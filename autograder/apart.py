@@ -130,7 +130,8 @@ class Desk:
         return known
 
     def _ask(self, assignment: Assignment, submission: Submission, mark: str) -> dict[str, Result]:
-        engine, self._engine = self._engine or Engine(isolated=self._isolated), None
+        engine, self._engine = self._engine, None
+        engine = engine or Engine(assignment.imports, isolated=self._isolated)
         try:
             graded = engine.grade(assignment, submission, mark)
         except BaseException:  # also Ctrl+C: what it answers later is for nobody

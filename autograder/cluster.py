@@ -100,7 +100,7 @@ def grade_there(
     """Grade one submission on this worker, with the engine of this thread."""
     kept: dict[bool, Engine] = _here.__dict__.setdefault("engines", {})
     if isolated not in kept:
-        kept[isolated] = Engine(isolated=isolated)
+        kept[isolated] = Engine(assignment.imports, isolated=isolated)
         atexit.register(kept[isolated].close)
     return kept[isolated].grade(assignment, submission, content_hash)
 

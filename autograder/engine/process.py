@@ -25,8 +25,9 @@ def main() -> None:
         if sys.platform == "linux":
             linux.die_with_parent()
         sandbox = None
-        with contextlib.suppress(BootcampError):  # comes again, and is said, with a submission
-            sandbox = Sandbox(imports, isolated=isolated)
+        if imports:
+            with contextlib.suppress(BootcampError):  # comes again, and is said, with a submission
+                sandbox = Sandbox(imports, isolated=isolated)
         from autograder.engine.server import Server, bring
 
         server = Server(line, sandbox, isolated=isolated)
