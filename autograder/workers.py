@@ -30,7 +30,7 @@ class LocalWorkers:
     """Engines of this machine. Each is asked by a thread of its own."""
 
     def __init__(
-        self, number: int, imports: tuple[str, ...] = (), *, isolated: bool = True
+        self, number: int, imports: tuple[str, ...] | None = None, *, isolated: bool = True
     ) -> None:
         """Start the engines, and do not wait for them; `imports` is what notebooks will ask for."""
         self.number = number

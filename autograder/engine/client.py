@@ -25,8 +25,8 @@ MOST_TRIES = 3  # of a submission whose processes were killed from outside
 class Engine:
     """An engine's process, asked for one grade at a time."""
 
-    def __init__(self, imports: tuple[str, ...] = (), *, isolated: bool = True) -> None:
-        """Know how to start it; `imports` is what notebooks will most probably ask for."""
+    def __init__(self, imports: tuple[str, ...] | None = None, *, isolated: bool = True) -> None:
+        """Know how to start it; `imports` is what notebooks will ask for, where that is known."""
         self._imports = imports
         self._isolated = isolated
         self._process: subprocess.Popen[bytes] | None = None

@@ -25,14 +25,14 @@ def main() -> None:
         if sys.platform == "linux":
             linux.die_with_parent()
         sandbox = None
-        if imports:
+        if imports is not None:
             with contextlib.suppress(BootcampError):  # comes again, and is said, with a submission
                 sandbox = Sandbox(imports, isolated=isolated)
         from autograder.engine.server import Server, bring
 
         server = Server(line, sandbox, isolated=isolated)
         send(line, None)
-        bring(imports)  # while the driver looks up what there is to do
+        bring(imports or ())  # while the driver looks up what there is to do
         server.loop()
 
 
