@@ -17,7 +17,7 @@ CHANGING = (
     (re.compile(r"\x1b\[[0-9;]*m"), ""),  # colours, which depend on where a text is cut
     (re.compile(r"0x[0-9a-f]{6,}"), "0x…"),
     (re.compile(r"(?:/tmp|~|/[\w.-]+)(?:/[\w.-]+)*/(\d+)\.py"), r"<cell>.py"),
-    (re.compile(r"\b\d+(\.\d+)? ?(ns|μs|µs|us|ms|s)\b( ±[^\n]*)?"), "<time>"),
+    (re.compile(r"\b\d+(\.\d+)?(e[+-]?\d+)? ?(ns|μs|µs|us|ms|s)\b( ±[^\n]*)?"), "<time>"),
     (re.compile(r"(?<=File )\S*/(?=[\w]+\.py)"), "…/"),
     (re.compile(r"/\S*/(?=[\w]+\.py)"), "…/"),
     (re.compile(r"\b[0-9a-f]{32}\b"), "<id>"),

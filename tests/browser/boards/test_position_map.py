@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.boards.conftest import Open
 from tests.browser.hands import Hands
@@ -41,6 +42,7 @@ def test_by_numbers_and_lists(show: Open) -> None:
     hands.type("Days of freshness (0 one day, 10 a week)", "6.5")
     hands.wait_saved()
     rows = hands.frame.locator(".pmx-distances tbody tr")
+    expect(rows.first).to_contain_text("Clay pot")  # drawn anew once the kernel has counted
     assert rows.first.inner_text().split() == ["Clay", "pot", "2.5", "5", "8"]
     hands.press("Swap axes")
     hands.wait_saved({"x": 6.5, "y": 3.0, "axes": ["fresh", "price"], "segment": "flat"})
