@@ -151,6 +151,7 @@ class BoardWidget(anywidget.AnyWidget):
             "title": item.title,
             "task": item.task,
             "minutes": item.minutes,
+            "points": item.points,
             "student": self._board.student,
             "variant": self._board.record.variant,
             "board": interaction.board,

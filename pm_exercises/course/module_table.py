@@ -38,7 +38,7 @@ def steps_html(seen: ModuleView) -> str:
     )
     # The roles stay where the narrow layout makes blocks of the rows.
     return (
-        '<div class="pmx-steps"><table class="pmx-table" role="table">'
+        '<div class="pmx-steps"><table class="pmx-table pmx-stacks" role="table">'
         f"<caption>{escape(seen.module.title)}, exercise by exercise</caption>"
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'

@@ -60,13 +60,16 @@ class EmpathyMap(Interaction):
             "ask": self.ask,
             "needs": named(self.needs),
             "mostNeeds": self.most_needs,
+            "full": self._chosen(self.most_needs),
         }
 
     def live(self, answer: ReadOnlyAnswer) -> Live:
-        chosen = len(self.read(answer)["needs"])
-        more = "; to choose another one, take one out first" if chosen == self.most_needs else ""
-        words = f"{chosen} of {self.most_needs} chosen{more}"
+        words = self._chosen(len(self.read(answer)["needs"]))
         return Live(count=self.table(answer).caption, facts={"needs": words})
+
+    def _chosen(self, number: int) -> str:
+        more = "; to choose another one, take one out first" if number == self.most_needs else ""
+        return f"{number} of {self.most_needs} chosen{more}"
 
     def empty(self) -> Answer:
         return {"quad": {}, "needs": []}

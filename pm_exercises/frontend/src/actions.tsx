@@ -10,7 +10,6 @@ const SURE = ["a guess", "unsure", "half sure", "quite sure", "certain"];
 export function Actions({ link }: { link: Link }) {
   const { state } = link;
   const desk = useDesk();
-  const sure = useUid(); // a name of its own in each view: the same board may be shown twice
   const [confidence, setConfidence] = useState(0);
   const check = async () => {
     await link.ask("check", confidence ? { confidence } : {});
@@ -33,21 +32,8 @@ export function Actions({ link }: { link: Link }) {
 
   return (
     <div class="pmx-actions">
-      <fieldset class="pmx-sure">
-        <legend>How sure are you?</legend>
-        {SURE.map((words, n) => (
-          <label key={words} title={words}>
-            <input
-              type="radio"
-              name={sure}
-              checked={confidence === n + 1}
-              onChange={() => setConfidence(n + 1)}
-            />
-            <span aria-hidden="true">{n + 1}</span>
-            <span class="pmx-hidden">{`${n + 1} of 5, ${words}`}</span>
-          </label>
-        ))}
-      </fieldset>
+      {/* What carries no points has nothing to be sure of. */}
+      {link.spec.points > 0 && <Sureness confidence={confidence} choose={setConfidence} />}
       <button type="button" class="pmx-primary" data-focus="check" onClick={() => void check()}>
         Check
       </button>
@@ -75,6 +61,27 @@ export function Actions({ link }: { link: Link }) {
       )}
       <Saved link={link} />
     </div>
+  );
+}
+
+interface SurenessProps {
+  confidence: number; // 1 to 5; 0: not said
+  choose: (confidence: number) => void;
+}
+
+function Sureness({ confidence, choose }: SurenessProps) {
+  const name = useUid(); // its own in each view: the same board may be shown twice
+  return (
+    <fieldset class="pmx-sure">
+      <legend>How sure are you?</legend>
+      {SURE.map((words, n) => (
+        <label key={words} title={words}>
+          <input type="radio" name={name} checked={confidence === n + 1} onChange={() => choose(n + 1)} />
+          <span aria-hidden="true">{n + 1}</span>
+          <span class="pmx-hidden">{`${n + 1} of 5, ${words}`}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -71,6 +71,7 @@ export interface Spec {
   title: string;
   task: string;
   minutes: number;
+  points: number;
   student: string;
   variant: number;
   board: string;

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Link } from "./link";
 import { Fold } from "./parts/fold";
+import { Sentence } from "./parts/marks";
 import { TableView } from "./parts/table";
 import type { Result, Verdict } from "./protocol";
 
@@ -29,15 +30,19 @@ function Judged({ result }: { result: Result }) {
   return (
     <section class="pmx-result" aria-label="Result" tabIndex={-1} data-focus="result">
       <p class="pmx-head">{result.headline}</p>
-      <div class="pmx-bar" aria-hidden="true">
-        <span style={{ width: `${Math.round(100 * result.share)}%` }} />
-      </div>
+      {result.attempted ? (
+        <div class="pmx-bar" aria-hidden="true">
+          <span style={{ width: `${Math.round(100 * result.share)}%` }} />
+        </div>
+      ) : (
+        <p class="pmx-first">Nothing has been answered here so far. Begin anywhere, then check again.</p>
+      )}
       {first?.messages[0] && (
         <p class="pmx-first">
           <strong>
             {WORDS[first.state]}: {first.label}.
           </strong>{" "}
-          {first.messages[0].text} <span class="pmx-code">{first.messages[0].code}</span>
+          <Sentence finding={first.messages[0]} />
         </p>
       )}
       {(first?.messages.length ?? 0) > 1 && (
@@ -45,7 +50,7 @@ function Judged({ result }: { result: Result }) {
           <ul>
             {first!.messages.slice(1).map((message) => (
               <li key={message.code}>
-                {message.text} <span class="pmx-code">{message.code}</span>
+                <Sentence finding={message} />
               </li>
             ))}
           </ul>
@@ -63,14 +68,19 @@ function Judged({ result }: { result: Result }) {
 }
 
 function Line({ verdict }: { verdict: Verdict }) {
-  const message = verdict.messages[0];
   return (
     <li class={`pmx-${verdict.state.replace(" ", "")}`}>
       <span class="pmx-sign" aria-hidden="true">
         {SIGNS[verdict.state]}
       </span>
       <strong>{WORDS[verdict.state]}:</strong> {verdict.label}
-      {message && <Fold summary="Why">{message.text}</Fold>}
+      {verdict.messages.length > 0 && (
+        <Fold summary="Why">
+          {verdict.messages.map((message) => (
+            <Sentence key={message.code} finding={message} />
+          ))}
+        </Fold>
+      )}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Cell, filled, grouped, isLong } from "../src/boards/scorecard";
+import { type Cell, filled, grouped } from "../src/boards/scorecard";
 
 const value = (id: string, group = ""): Cell => ({ kind: "value", id, label: id, group, unit: "%", hint: "", keys: "text" });
 const choice = (id: string, ...names: string[]) =>
@@ -27,9 +27,4 @@ test("a number goes among the values as it was typed, and a choice among the pic
 test("an emptied cell is left out, and zero is not empty", () => {
   assert.deepEqual(filled({ vals: { n: 4, m: 1 }, pick: {} }, value("n"), ""), { vals: { m: 1 }, pick: {} });
   assert.deepEqual(filled(EMPTY, value("n"), "0").vals, { n: "0" });
-});
-
-test("one long choice is enough to need the whole line", () => {
-  assert.equal(isLong({ ...choice("c", "Short", "x".repeat(36)), options: [{ id: "a", name: "x".repeat(36) }] }), false);
-  assert.equal(isLong({ ...choice("c"), options: [{ id: "a", name: "x" }, { id: "b", name: "x".repeat(37) }] }), true);
 });

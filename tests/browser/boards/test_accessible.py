@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pm_exercises.answers import AnswerRecord, save
 from tests.browser.axe import violations
@@ -21,8 +21,13 @@ CUT_OFF = """frame => {
   const outside = node => node.getBoundingClientRect().right > edge
     && !node.closest(".pmx-scroll, thead");
   const cut = [...frame.querySelectorAll("button, select, input, .pmx-unit")].filter(outside);
+  cut.push(...[...frame.querySelectorAll(".pmx-choice-words")].filter(
+    words => words.scrollWidth > words.clientWidth));
   return [...(frame.scrollWidth > frame.clientWidth ? [frame] : []), ...cut].map(told);
 }"""
+SILENT = """all => all
+  .filter(node => ![...node.querySelectorAll(".pmx-mark")].some(m => /not yet/i.test(m.innerText)))
+  .map(node => node.className)"""
 
 
 def fill(folder: Path, state: str) -> None:
@@ -68,6 +73,22 @@ def test_axe_finds_nothing(lab: Lab, page: Page, state: str) -> None:
             found += [f"{name}, {'dark' if dark else 'light'}: {line}" for line in lines]
 
     assert found == []
+
+
+def test_a_mark_is_words_as_well_as_colour(lab: Lab, page: Page) -> None:
+    """On every board, what a check marks says "not yet" where it stands."""
+    fill(lab.root, "wrong")
+    run_all(page)
+    silent = []
+    for name in BOARDS:
+        hands = Hands(page, lab, name)
+        hands.press("Check")
+        hands.frame.locator("[data-focus=result]").wait_for()
+        marked = hands.frame.locator("[class*=marked]")
+        expect(marked.first).to_be_visible()
+        silent += [f"{name}: {one}" for one in marked.evaluate_all(SILENT)]
+
+    assert silent == []
 
 
 def test_nothing_is_cut_off_at_400_percent(lab: Lab, page: Page) -> None:

@@ -12,7 +12,7 @@ STEPS = {"project": 1, "shared": 2, "product": 3}
 
 def pick(hands: Hands) -> None:
     """Answer the extra question that one card has."""
-    box = hands.frame.get_by_label("How often: Talk with five people who returned a kettle")
+    box = hands.frame.get_by_label("How often for “Talk with five people who returned a kettle”")
     box.select_option(label="Every month")
 
 
@@ -25,7 +25,7 @@ def test_by_keyboard(show: Open) -> None:
         hands.page.keyboard.press("Space")
         assert PLACES[bin_id] in hands.said()
         assert hands.focused() == f"grip:{card}"
-    select = hands.frame.get_by_label("How often: Talk with five people who returned a kettle")
+    select = hands.frame.get_by_label("How often for “Talk with five people who returned a kettle”")
     select.focus()
     hands.page.keyboard.type("Every")
 

@@ -3,7 +3,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
-import { Marks } from "../parts/card";
+import { Marks } from "../parts/marks";
 import { NumberBox, useSave } from "../parts/fields";
 import type { Answer, Reply, Spec } from "../protocol";
 

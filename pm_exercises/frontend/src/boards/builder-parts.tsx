@@ -1,7 +1,8 @@
 // The places of a card builder: parts, their slots, and what hangs under them.
 
 import { useDesk } from "../board";
-import { Grip, Marks } from "../parts/card";
+import { Grip } from "../parts/card";
+import { Marks } from "../parts/marks";
 import type { Card } from "../protocol";
 import { type BuilderAnswer, type Part, placeOf, type Slot } from "./builder-moves";
 

@@ -4,7 +4,7 @@ import { type BoardProps, useDesk, useLatest } from "../board";
 import { type Direction, useCarry } from "../carry";
 import { CardView } from "../parts/card";
 import { Circles } from "../parts/circles";
-import { Select } from "../parts/fields";
+import { Picks } from "../parts/picks";
 import type { Answer, Card, Named, Pick, Spec } from "../protocol";
 
 export interface SorterSpec extends Spec {
@@ -68,7 +68,7 @@ export function CardSorter({ spec, answer, change }: BoardProps<SorterSpec, Sort
           })
         }
       >
-        <Picks spec={spec} card={card} answer={answer} change={change} />
+        <Picks picks={spec.picks} card={card} answer={answer} change={change} />
       </CardView>
     );
   };
@@ -105,37 +105,5 @@ export function CardSorter({ spec, answer, change }: BoardProps<SorterSpec, Sort
         })}
       </div>
     </div>
-  );
-}
-
-interface PicksProps {
-  spec: SorterSpec;
-  card: Card;
-  answer: SorterAnswer;
-  change: BoardProps<SorterSpec, SorterAnswer>["change"];
-}
-
-function Picks({ spec, card, answer, change }: PicksProps) {
-  const asked = spec.picks.filter((pick) => !pick.cards.length || pick.cards.includes(card.id));
-  const chosen = answer.picks?.[card.id] ?? {};
-  return (
-    <>
-      {asked.map((pick) => (
-        <Select
-          key={pick.id}
-          label={`${pick.label}: ${card.name || card.text}`}
-          hideLabel
-          nothing={`${pick.label}…`}
-          options={pick.options}
-          value={chosen[pick.id] ?? ""}
-          onChange={(option) =>
-            void change(
-              { ...answer, picks: { ...answer.picks, [card.id]: { ...chosen, [pick.id]: option } } },
-              "",
-            )
-          }
-        />
-      ))}
-    </>
   );
 }

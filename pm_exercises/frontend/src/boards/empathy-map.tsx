@@ -4,7 +4,8 @@
 import { useRef } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
 import { type Direction, useCarry } from "../carry";
-import { CardView, Marks } from "../parts/card";
+import { CardView } from "../parts/card";
+import { Marks } from "../parts/marks";
 import { useUid } from "../parts/fields";
 import type { Answer, Card, Live, Named, Spec } from "../protocol";
 
@@ -19,6 +20,7 @@ export interface MapSpec extends Spec {
   ask: string;
   needs: Named[];
   mostNeeds: number;
+  full: string; // what to say when no more needs can be chosen
 }
 
 export interface MapAnswer extends Answer {
@@ -170,25 +172,25 @@ function Needs({ spec, answer, live, change }: Props) {
       {spec.needs.map((need) => {
         const full = chosen(answer, need.id, spec.mostNeeds) === null;
         return (
-          <label key={need.id} class={desk.marks.has(need.id) ? "pmx-need pmx-marked" : "pmx-need"}>
-            <input
-              type="checkbox"
-              data-focus={`need:${need.id}`}
-              checked={answer.needs.includes(need.id)}
-              aria-disabled={full}
-              aria-describedby={uid}
-              onClick={(event) => {
-                if (!full) return;
-                event.preventDefault();
-                desk.say(`${wordsOf(live)}.`);
-              }}
-              onChange={() => choose(need)}
-            />
-            <span>
-              {need.name}
-              <Marks id={need.id} />
-            </span>
-          </label>
+          <div key={need.id} class={desk.marks.has(need.id) ? "pmx-need pmx-marked" : "pmx-need"}>
+            <label>
+              <input
+                type="checkbox"
+                data-focus={`need:${need.id}`}
+                checked={answer.needs.includes(need.id)}
+                aria-disabled={full}
+                aria-describedby={uid}
+                onClick={(event) => {
+                  if (!full) return;
+                  event.preventDefault();
+                  desk.say(`${spec.full}.`); // what the kernel says of the last choice may still be on its way
+                }}
+                onChange={() => choose(need)}
+              />
+              <span>{need.name}</span>
+            </label>
+            <Marks id={need.id} />
+          </div>
         );
       })}
     </fieldset>

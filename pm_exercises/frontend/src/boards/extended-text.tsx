@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
-import { Marks } from "../parts/card";
+import { Marks } from "../parts/marks";
 import { sentence, useSave, useUid } from "../parts/fields";
 import type { Answer, Reply, Spec } from "../protocol";
 

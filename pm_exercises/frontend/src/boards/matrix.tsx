@@ -3,9 +3,10 @@
 
 import type { ComponentChildren } from "preact";
 import { type BoardProps, useDesk } from "../board";
-import { NumberBox, Select, useSave, useUid } from "../parts/fields";
-import { Marks } from "../parts/card";
-import { TableView } from "../parts/table";
+import { NumberBox, useSave, useUid } from "../parts/fields";
+import { Select } from "../parts/select";
+import { Marks } from "../parts/marks";
+import { lettersAcross, TableView } from "../parts/table";
 import type { Answer, Named, Reply, Spec, Table } from "../protocol";
 
 export interface Row {
@@ -36,6 +37,8 @@ export interface MatrixAnswer extends Answer {
   grid: Record<string, Line>;
   extra?: Line;
 }
+
+const LETTER = 6.5; // pixels
 
 /** How wide the page must be for a table, in em of a wrapper made for it: see matrix.css. */
 const FITS = 40;
@@ -109,9 +112,13 @@ export function Matrix({ spec, answer, live, change }: BoardProps<MatrixSpec, Ma
       {spec.tables.length > 0 && (
         <details open>
           <summary>To look up</summary>
-          {spec.tables.map((table) => (
-            <TableView key={table.caption} table={table} />
-          ))}
+          <div class="pmx-lookups">
+            {spec.tables.map((table) => (
+              <div key={table.caption} style={{ "--pmx-room": `${LETTER * lettersAcross(table)}px` }}>
+                <TableView table={table} />
+              </div>
+            ))}
+          </div>
         </details>
       )}
       {spec.extraFirst && extra}
@@ -184,7 +191,7 @@ function Cell({ id, onKeyDown, children }: CellProps) {
   return (
     <td class={useDesk().marks.has(id) ? "pmx-matrix-marked" : ""} onKeyDown={onKeyDown}>
       {children}
-      <Marks id={id} />
+      <Marks id={id} shown="word" />
     </td>
   );
 }

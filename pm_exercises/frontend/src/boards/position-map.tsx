@@ -4,8 +4,9 @@
 import { type BoardProps, useDesk } from "../board";
 import { type Direction, useCarry } from "../carry";
 import { useEcho } from "../echo";
-import { Marks } from "../parts/card";
-import { NumberBox, Select, useSave } from "../parts/fields";
+import { Marks } from "../parts/marks";
+import { NumberBox, useSave } from "../parts/fields";
+import { Select } from "../parts/select";
 import { Fold } from "../parts/fold";
 import { TableView } from "../parts/table";
 import type { Answer, Named, Spec, Table } from "../protocol";

@@ -2,7 +2,7 @@
 // Focus keys: answer:QUESTION for a number box, answer:QUESTION:LETTER for an option.
 
 import { type BoardProps, useDesk } from "../board";
-import { Marks } from "../parts/card";
+import { Marks } from "../parts/marks";
 import { NumberBox, useSave, useUid } from "../parts/fields";
 import { TableView } from "../parts/table";
 import type { Answer, Named, Reply, Spec, Table } from "../protocol";

@@ -6,8 +6,9 @@ import { useRef, useState } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
 import { type Direction, useCarry } from "../carry";
 import { mayDrag, type Place, startDrag } from "../drag";
-import { Grip, Marks, MoveList } from "../parts/card";
-import { Select } from "../parts/fields";
+import { Grip, MoveList } from "../parts/card";
+import { Marks } from "../parts/marks";
+import { Picks } from "../parts/picks";
 import type { Answer, Card, Named, Pick, Spec } from "../protocol";
 
 export interface RankingSpec extends Spec {
@@ -126,7 +127,7 @@ export function Ranking({ spec, answer, change }: BoardProps<RankingSpec, Rankin
       <div class="pmx-rank-text">
         <span class="pmx-card-title">{card.text}</span>
         {card.note && <span class="pmx-small">{card.note}</span>}
-        <Picks spec={spec} card={card} answer={answer} change={change} />
+        <Picks picks={spec.picks} card={card} answer={answer} change={change} />
         <Marks id={card.id} />
       </div>
       <div class="pmx-rank-actions">
@@ -228,37 +229,5 @@ function Step({ card, direction, can, act }: StepProps) {
         <path d={direction === "up" ? "M8 13V3M3.5 7.5 8 3l4.5 4.5" : "M8 3v10M3.5 8.5 8 13l4.5-4.5"} />
       </svg>
     </button>
-  );
-}
-
-interface PicksProps {
-  spec: RankingSpec;
-  card: Card;
-  answer: RankingAnswer;
-  change: BoardProps<RankingSpec, RankingAnswer>["change"];
-}
-
-function Picks({ spec, card, answer, change }: PicksProps) {
-  const asked = spec.picks.filter((pick) => !pick.cards.length || pick.cards.includes(card.id));
-  const chosen = answer.picks?.[card.id] ?? {};
-  const choose = (pick: Pick, option: string) => {
-    const words = pick.options.find(({ id }) => id === option)?.name ?? "not chosen";
-    const picks = { ...answer.picks, [card.id]: { ...chosen, [pick.id]: option } };
-    void change({ ...answer, picks }, `${pick.label} for ${called(card)}: ${words}.`);
-  };
-  return (
-    <>
-      {asked.map((pick) => (
-        <Select
-          key={pick.id}
-          label={`${pick.label} for ${called(card)}`}
-          hideLabel
-          nothing={`${pick.label}…`}
-          options={pick.options}
-          value={chosen[pick.id] ?? ""}
-          onChange={(option) => choose(pick, option)}
-        />
-      ))}
-    </>
   );
 }

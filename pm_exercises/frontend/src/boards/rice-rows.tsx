@@ -3,8 +3,10 @@
 import type { ComponentChildren } from "preact";
 import { useDesk } from "../board";
 import { mayDrag, type Place, startDrag } from "../drag";
-import { Grip, Marks, MoveList } from "../parts/card";
-import { NumberBox, Select } from "../parts/fields";
+import { Grip, MoveList } from "../parts/card";
+import { Marks } from "../parts/marks";
+import { NumberBox } from "../parts/fields";
+import { Select } from "../parts/select";
 import type { Card, Named, Reply } from "../protocol";
 
 export interface Factor {
@@ -68,7 +70,7 @@ export function ItemRow(props: ItemRowProps) {
             value={numbers[factor.id]}
             onRate={(typed) => onRate(factor.id, typed)}
           />
-          <Marks id={`${item.id}.${factor.id}`} />
+          <Marks id={`${item.id}.${factor.id}`} shown="word" />
         </td>
       ))}
       <td class="pmx-rice-score">

@@ -2,8 +2,9 @@
 // Focus keys: cell:ID for every box and list.
 
 import { type BoardProps, useDesk } from "../board";
-import { Marks } from "../parts/card";
-import { NumberBox, Select, useSave, useUid } from "../parts/fields";
+import { Marks } from "../parts/marks";
+import { NumberBox, useSave, useUid } from "../parts/fields";
+import { Select } from "../parts/select";
 import type { Answer, Named, Reply, Spec } from "../protocol";
 
 interface Shared {
@@ -40,8 +41,6 @@ export interface Group {
   cells: Cell[];
 }
 
-const LONG = 36; // characters; a longer choice needs the whole line to be read
-
 /** The cells in the order given, those that follow each other under one heading together. */
 export function grouped(cells: Cell[]): Group[] {
   const groups: Group[] = [];
@@ -65,11 +64,6 @@ export function filled<A extends ScorecardAnswer>(answer: A, cell: Cell, given: 
   if (given === "") delete cells[cell.id];
   else cells[cell.id] = given;
   return { ...answer, [field]: cells };
-}
-
-/** Whether a list's words are too long to stand beside its label. */
-export function isLong(cell: ChoiceCell): boolean {
-  return cell.options.some(({ name }) => name.length > LONG);
 }
 
 export function Scorecard({ spec, answer, change }: BoardProps<ScorecardSpec, ScorecardAnswer>) {
@@ -109,7 +103,7 @@ function Row({ cell, answer, put }: RowProps) {
   const marks = useUid();
   const shared = { label: cell.label, focus: `cell:${cell.id}`, described: marks };
   return (
-    <div class={`pmx-formrow${marked ? " pmx-marked" : ""}${isWide(cell) ? " pmx-wide" : ""}`}>
+    <div class={marked ? "pmx-formrow pmx-marked" : "pmx-formrow"}>
       {cell.kind === "value" ? (
         <NumberBox
           {...shared}
@@ -120,35 +114,17 @@ function Row({ cell, answer, put }: RowProps) {
           onChange={(typed) => put(cell, typed)}
         />
       ) : (
-        <>
-          <Select
-            {...shared}
-            nothing="Choose…"
-            options={cell.options}
-            value={answer.pick[cell.id] ?? ""}
-            onChange={(option) => void put(cell, option)}
-          />
-          <Whole cell={cell} chosen={answer.pick[cell.id]} />
-        </>
+        <Select
+          {...shared}
+          nothing="Choose…"
+          options={cell.options}
+          value={answer.pick[cell.id] ?? ""}
+          onChange={(option) => void put(cell, option)}
+        />
       )}
       <div id={marks}>
         <Marks id={cell.id} />
       </div>
     </div>
-  );
-}
-
-function isWide(cell: Cell): boolean {
-  return cell.kind === "choice" && isLong(cell);
-}
-
-/** The chosen words once more, where the column is too narrow for the list to show them whole. */
-function Whole({ cell, chosen }: { cell: ChoiceCell; chosen: string | undefined }) {
-  const words = cell.options.find(({ id }) => id === chosen)?.name ?? "";
-  if (words.length <= LONG) return null;
-  return (
-    <p class="pmx-whole pmx-small" aria-hidden="true">
-      {words}
-    </p>
   );
 }

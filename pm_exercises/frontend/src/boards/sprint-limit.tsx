@@ -1,7 +1,7 @@
 // The limit on work in progress of one stage.
 
 import { useDesk } from "../board";
-import { Marks } from "../parts/card";
+import { Marks } from "../parts/marks";
 import { NumberBox } from "../parts/fields";
 import type { Named, Reply } from "../protocol";
 

@@ -3,7 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useDesk } from "../board";
 import { mayDrag, type Place, startDrag } from "../drag";
-import { Grip, Marks, MoveList } from "../parts/card";
+import { Grip, MoveList } from "../parts/card";
+import { Marks } from "../parts/marks";
 import type { Named } from "../protocol";
 import type { Story } from "./sprint";
 
@@ -45,7 +46,9 @@ export function StoryCard(props: StoryProps) {
       <Grip id={story.id} name={name} carried={carried} onKeyDown={props.onKeyDown} />
       <div class="pmx-card-text">
         <span class="pmx-card-title">{story.text}</span>
-        {facts && <span class="pmx-small">{facts}</span>}
+        <span class="pmx-small">
+          <span class="pmx-chip">{story.points}</span> {facts}
+        </span>
         {waitsFor.length > 0 && (
           <span class={early ? "pmx-small pmx-early" : "pmx-small"}>
             {early ? "○ Too early: waits for " : "Waits for "}
@@ -55,10 +58,7 @@ export function StoryCard(props: StoryProps) {
         {children}
         <Marks id={story.id} />
       </div>
-      <div class="pmx-card-foot">
-        <span class="pmx-chip">{story.points}</span>
-        <MoveList id={story.id} name={name} places={props.places} onMove={props.onMove} label="Move to…" />
-      </div>
+      <MoveList id={story.id} name={name} places={props.places} onMove={props.onMove} label="Move to…" />
     </li>
   );
 }

@@ -6,7 +6,8 @@ import { type BoardProps, useDesk } from "../board";
 import { type Direction, useCarry } from "../carry";
 import type { Place } from "../drag";
 import { metersChanged, useEcho } from "../echo";
-import { Select, useSave } from "../parts/fields";
+import { useSave } from "../parts/fields";
+import { Picks } from "../parts/picks";
 import type { Answer, Card, Named, Pick, Spec } from "../protocol";
 import { type Cell, Scorecard, type ScorecardAnswer } from "./scorecard";
 import { LimitBox, type Stage } from "./sprint-limit";
@@ -147,7 +148,7 @@ export function Sprint({ spec, answer, live, change: save }: BoardProps<SprintSp
         })
       }
     >
-      <Picks spec={spec} story={story} column={column} answer={answer} change={change} />
+      <Picks picks={asked(spec, column)} card={story} answer={answer} change={change} />
     </StoryCard>
   );
   const backlog = spec.stories.filter(({ id }) => columnOf(spec.columns, shown, id) === BACKLOG);
@@ -256,40 +257,8 @@ function nameOfStory(story: Story): string {
   return story.name || story.text;
 }
 
-interface PicksProps {
-  spec: SprintSpec;
-  story: Story;
-  column: string;
-  answer: SprintAnswer;
-  change: BoardProps<SprintSpec, SprintAnswer>["change"];
-}
-
-/** What the story's column asks of it, such as the reason for declining it. */
-function Picks({ spec, story, column, answer, change }: PicksProps) {
+/** What a column asks of its stories, such as the reason for declining them. */
+function asked(spec: SprintSpec, column: string): Pick[] {
   const asks = spec.columns.find(({ id }) => id === column)?.asks ?? [];
-  const asked = spec.picks.filter(
-    (pick) => asks.includes(pick.id) && (!pick.cards.length || pick.cards.includes(story.id)),
-  );
-  const chosen = answer.picks?.[story.id] ?? {};
-  return (
-    <>
-      {asked.map((pick) => (
-        <Select
-          key={pick.id}
-          label={`${pick.label}: ${nameOfStory(story)}`}
-          hideLabel
-          nothing={`${pick.label}…`}
-          options={pick.options}
-          value={chosen[pick.id] ?? ""}
-          focus={`pick:${story.id}:${pick.id}`}
-          onChange={(option) =>
-            void change(
-              { ...answer, picks: { ...answer.picks, [story.id]: { ...chosen, [pick.id]: option } } },
-              "",
-            )
-          }
-        />
-      ))}
-    </>
-  );
+  return spec.picks.filter(({ id }) => asks.includes(id));
 }

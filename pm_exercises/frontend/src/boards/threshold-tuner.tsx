@@ -3,7 +3,7 @@
 
 import { useState } from "preact/hooks";
 import { type BoardProps, useDesk } from "../board";
-import { Marks } from "../parts/card";
+import { Marks } from "../parts/marks";
 import { type CellSpec, Cells, filled } from "../parts/cells";
 import { Chart, type ChartSpec, type Places } from "../parts/chart";
 import { DialBox, DialRange, type DialSpec, indexOf, inWords, typedNumber } from "../parts/dial";

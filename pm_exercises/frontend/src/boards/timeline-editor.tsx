@@ -1,7 +1,8 @@
 // The details of one item, under the wall: everything about it in labelled lists.
 
 import { useDesk } from "../board";
-import { Marks } from "../parts/card";
+import { Marks } from "../parts/marks";
+import { Choice } from "../parts/select";
 import type { Card, Named } from "../protocol";
 import {
   barOf,
@@ -87,7 +88,7 @@ function Details({ spec, answer, card, warnings, change, open }: Omit<EditorProp
             {words}
           </p>
         ))}
-        <Marks id={card.id} />
+        <Marks id={card.id} shown="sentences" />
       </div>
       <div class="pmx-tl-fields">
         {list("lane", capital(spec.words.lane), spec.lanes)}
@@ -134,19 +135,12 @@ function List({ label, item, focus, options, value, onChange }: ListProps) {
         {label}
         <span class="pmx-hidden"> of “{item}”</span>
       </span>
-      <select
-        data-focus={focus}
+      <Choice
+        focus={focus}
+        options={options}
         value={value || options[0]!.id}
-        onChange={({ currentTarget: { value: now } }) =>
-          onChange(now, (now && options.find(({ id }) => id === now)?.name) || "not chosen")
-        }
-      >
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
+        onChange={(now) => onChange(now, (now && options.find(({ id }) => id === now)?.name) || "not chosen")}
+      />
     </label>
   );
 }

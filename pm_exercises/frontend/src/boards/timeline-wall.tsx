@@ -2,7 +2,8 @@
 
 import { useRef } from "preact/hooks";
 import { useDesk } from "../board";
-import { Grip, Marks } from "../parts/card";
+import { Grip } from "../parts/card";
+import { Marks, Ring } from "../parts/marks";
 import type { Card, Live, Named } from "../protocol";
 import { Links, useLayout } from "./timeline-links";
 import {
@@ -55,7 +56,7 @@ export function Tray({ spec, answer, hand }: TrayProps) {
               <NameButton card={card} hand={hand} />
               {card.note && <span class="pmx-small">{card.note}</span>}
               <Waits spec={spec} item={card.id} />
-              <Marks id={card.id} />
+              <Marks id={card.id} shown="word" />
             </div>
           </li>
         ))}
@@ -175,11 +176,11 @@ function BarView({ spec, answer, hand, card, bar, row, late }: BarProps) {
         <Chips spec={spec} answer={answer} item={card.id} />
         {late && (
           <span class="pmx-mark">
-            <span aria-hidden="true">○ </span>Too soon
+            <Ring /> Too soon
           </span>
         )}
         <Waits spec={spec} item={card.id} />
-        <Marks id={card.id} />
+        <Marks id={card.id} shown="word" />
       </div>
       <span class="pmx-tl-strip" data-bar={card.id} aria-hidden="true">
         <span class="pmx-tl-edge" data-edge="" title={`Drag to change how long “${nameOf(card)}” lasts`} />

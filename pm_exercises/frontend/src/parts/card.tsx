@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useDesk } from "../board";
 import { mayDrag, type Place, startDrag } from "../drag";
 import type { Card, Named } from "../protocol";
+import { Marks } from "./marks";
 
 interface CardProps {
   card: Card;
@@ -77,44 +78,38 @@ interface MoveListProps {
   onMove: (place: string) => void;
 }
 
-/** The way without dragging and without arrow keys: choose where it goes from a list. */
+/**
+ * The way without dragging and without arrow keys: choose where it goes from a list. On a card the
+ * list is under three dots, elsewhere it shows its words.
+ */
 export function MoveList({ id, name, places, label, onMove }: MoveListProps) {
   return (
-    <select
-      class="pmx-move"
-      data-focus={`move:${id}`}
-      aria-label={`Move “${name}” to`}
-      value=""
-      onChange={(event) => {
-        const place = event.currentTarget.value;
-        event.currentTarget.value = "";
-        onMove(place);
-      }}
-    >
-      <option value="" disabled>
-        {label}
-      </option>
-      {places.map((place) => (
-        <option key={place.id} value={place.id}>
-          {place.name}
+    <span class="pmx-menu" title={label}>
+      <svg viewBox="0 0 16 4" width="16" height="4" aria-hidden="true">
+        {[2, 8, 14].map((x) => (
+          <circle key={x} cx={x} cy="2" r="1.6" />
+        ))}
+      </svg>
+      <select
+        class="pmx-move"
+        data-focus={`move:${id}`}
+        aria-label={`Move “${name}” to`}
+        value=""
+        onChange={(event) => {
+          const place = event.currentTarget.value;
+          event.currentTarget.value = "";
+          onMove(place);
+        }}
+      >
+        <option value="" disabled>
+          {label}
         </option>
-      ))}
-    </select>
-  );
-}
-
-/** What the last check said of a card: a ring, the sentence's code, and the sentence itself. */
-export function Marks({ id }: { id: string }) {
-  const found = useDesk().marks.get(id) ?? [];
-  return (
-    <>
-      {found.map((finding) => (
-        <span key={finding.code} class="pmx-mark" title={finding.text}>
-          <span aria-hidden="true">○ </span>
-          <span class="pmx-hidden">Not yet: {finding.text} </span>
-          {finding.code}
-        </span>
-      ))}
-    </>
+        {places.map((place) => (
+          <option key={place.id} value={place.id}>
+            {place.name}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }

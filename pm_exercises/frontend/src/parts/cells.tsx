@@ -2,8 +2,9 @@
 
 import { useDesk } from "../board";
 import type { Answer, Named, Reply } from "../protocol";
-import { Marks } from "./card";
-import { NumberBox, Select, useUid } from "./fields";
+import { Marks } from "./marks";
+import { NumberBox, useUid } from "./fields";
+import { Select } from "./select";
 
 export interface CellSpec {
   kind: "value" | "choice";

@@ -1,6 +1,6 @@
 import type { Named } from "../protocol";
 
-const WIDTH = 560;
+const WIDTH = 248;
 const HEIGHT = 150;
 const RADIUS = 72;
 const OFFSET = 48;
@@ -11,20 +11,18 @@ export function Circles({ bins, counts }: { bins: Named[]; counts: number[] }) {
   const centre = HEIGHT / 2;
   const [left, right] = bins;
   return (
-    <svg class="pmx-circles" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <circle class="pmx-side" cx={middle - OFFSET} cy={centre} r={RADIUS} />
-      <circle class="pmx-other" cx={middle + OFFSET} cy={centre} r={RADIUS} />
-      {[-OFFSET - 26, OFFSET + 26, 0].map((x, n) => (
-        <text key={n} x={middle + x} y={centre + 8} text-anchor="middle">
-          {counts[n]}
-        </text>
-      ))}
-      <text class="pmx-side-name" x={middle - OFFSET - RADIUS - 12} y={centre + 5} text-anchor="end">
-        {left?.name}
-      </text>
-      <text class="pmx-side-name" x={middle + OFFSET + RADIUS + 12} y={centre + 5}>
-        {right?.name}
-      </text>
-    </svg>
+    <div class="pmx-circles" aria-hidden="true">
+      <span>{left?.name}</span>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <circle class="pmx-side" cx={middle - OFFSET} cy={centre} r={RADIUS} />
+        <circle class="pmx-other" cx={middle + OFFSET} cy={centre} r={RADIUS} />
+        {[-OFFSET - 26, OFFSET + 26, 0].map((x, n) => (
+          <text key={n} x={middle + x} y={centre + 8} text-anchor="middle">
+            {counts[n]}
+          </text>
+        ))}
+      </svg>
+      <span>{right?.name}</span>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
-// Labelled native controls: a list, and a box for a number that says what is wrong under itself.
+// A labelled box for a number that says what is wrong under itself, and how a field is saved.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Answer, Named, Reply } from "../protocol";
+import type { Answer, Reply } from "../protocol";
 
 const AGAIN = [60, 120, 240, 480]; // milliseconds before a change is sent once more
 const PRESSED_AT_MOST = 1_000; // milliseconds
@@ -46,43 +46,6 @@ export function useSave<A extends Answer>(
     return latest.current.change(latest.current.answer, "");
   };
   return (path, make) => persist(() => send(make), path);
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: Named[];
-  nothing: string; // "Choose…"
-  onChange: (value: string) => void;
-  hideLabel?: boolean;
-  focus?: string;
-  /** The id of what else is to be read with it. */
-  described?: string;
-}
-
-export function Select({ label, value, options, nothing, onChange, hideLabel, focus, described }: SelectProps) {
-  const uid = useUid();
-  return (
-    <div class="pmx-field">
-      <label class={hideLabel ? "pmx-hidden" : "pmx-label"} for={uid}>
-        {label}
-      </label>
-      <select
-        id={uid}
-        value={value}
-        {...(focus ? { "data-focus": focus } : {})}
-        {...(described ? { "aria-describedby": described } : {})}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="">{nothing}</option>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
 }
 
 /** What stands in a box and is not, or not yet, what the board says. */

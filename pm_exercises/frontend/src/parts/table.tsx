@@ -1,34 +1,47 @@
 import type { Table } from "../protocol";
 
+const ROOM = 40; // characters; a narrow column has no room for more, so that rows become small lists
+const WRAPS = 30; // characters; a longer cell takes a second line
+
+/** How many letters a table's columns need beside each other. */
+export function lettersAcross({ columns, rows }: Table): number {
+  const longest = (column: number) =>
+    Math.max(...[columns, ...rows].map((row) => Math.min(row[column]?.length ?? 0, WRAPS)));
+  return columns.reduce((sum, _, column) => sum + longest(column), 0);
+}
+
 /** A real table that scrolls inside itself; the text twin of anything shown. */
 export function TableView({ table }: { table: Table }) {
+  // Its roles are said, because a table that is laid out as a list would lose them.
   return (
     <div class="pmx-scroll" tabIndex={0} role="region" aria-label={table.caption}>
-      <table class="pmx-table">
+      <table class={lettersAcross(table) > ROOM ? "pmx-table pmx-stacks" : "pmx-table"} role="table">
         <caption>{table.caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {table.columns.map((name, column) =>
               name ? (
-                <th key={column} scope="col">
+                <th key={column} scope="col" role="columnheader">
                   {name}
                 </th>
               ) : (
-                <td key={column} />
+                <td key={column} role="cell" />
               ),
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {table.rows.map((row, n) => (
-            <tr key={n}>
+            <tr key={n} role="row">
               {row.map((cell, column) =>
                 column === 0 ? (
-                  <th key={column} scope="row">
+                  <th key={column} scope="row" role="rowheader">
                     {cell}
                   </th>
                 ) : (
-                  <td key={column}>{cell}</td>
+                  <td key={column} role="cell" data-label={table.columns[column]}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>
