@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lettersAcross } from "../src/parts/table";
+import { holdsSentences, lettersAcross } from "../src/parts/table";
 
 const table = (columns: string[], ...rows: string[][]) => ({ caption: "Table", columns, rows });
 
@@ -12,6 +12,15 @@ test("a table is as wide as the longest words of each column", () => {
 
 test("a long cell wraps, so it counts no more than a line", () => {
   assert.equal(lettersAcross(table(["Rule"], ["x".repeat(300)])), 30);
+});
+
+test("sentences beside each other become lists, numbers and words stay in their columns", () => {
+  const sentence = "all with the same view, as often";
+
+  assert.equal(holdsSentences(table(["Channel", "Costs", "Serves"], ["Call", "0.5 h", sentence])), true);
+  assert.equal(holdsSentences(table(["If it is there", "I like it", "I dislike it"], ["I like it", "0", "111"])), false);
+  assert.equal(holdsSentences(table(["Rule", "In words"], ["Close", sentence])), false);
+  assert.equal(holdsSentences(table(["Activity", "Stage", "Months"], ["A name that is a sentence of its own", "Launch", "2"])), false);
 });
 
 test("a row that is short of cells is no reason to fail", () => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,6 +29,22 @@ CUT_OFF = """frame => {
 SILENT = """all => all
   .filter(node => ![...node.querySelectorAll(".pmx-mark")].some(m => /not yet/i.test(m.innerText)))
   .map(node => node.className)"""
+# Words of a drawing that are hardly told from what they stand on, by WCAG's contrast ratio.
+FAINT = """frame => {
+  const light = colour => {
+    const parts = colour.match(/[0-9.]+/g).slice(0, 3).map(Number);
+    const linear = (colour.startsWith("color(") ? parts : parts.map(part => part / 255)).map(
+      part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  const ground = light(getComputedStyle(frame).backgroundColor);
+  const contrast = node => {
+    const [low, high] = [ground, light(getComputedStyle(node).fill)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  return [...frame.querySelectorAll("svg text")].filter(node => contrast(node) < 4.5).map(
+    node => `${node.textContent}: ${getComputedStyle(node).fill}`);
+}"""
 
 
 def fill(folder: Path, state: str) -> None:
@@ -89,6 +106,24 @@ def test_a_mark_is_words_as_well_as_colour(lab: Lab, page: Page) -> None:
         silent += [f"{name}: {one}" for one in marked.evaluate_all(SILENT)]
 
     assert silent == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_obey_forced_colours(
+    lab: Lab, page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    """In a contrast theme of the system, whatever JupyterLab's own is, a drawing can be read."""
+    fill(lab.root, "wrong")
+    run_all(page)
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    faint = []
+    for name in BOARDS:
+        frame = Hands(page, lab, name).frame
+        frame.scroll_into_view_if_needed()
+        faint += [f"{name}: {one}" for one in frame.evaluate(FAINT)]
+    page.emulate_media(forced_colors="none", color_scheme="light")
+
+    assert faint == []
 
 
 def test_nothing_is_cut_off_at_400_percent(lab: Lab, page: Page) -> None:

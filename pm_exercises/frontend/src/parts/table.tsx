@@ -1,6 +1,6 @@
 import type { Table } from "../protocol";
 
-const ROOM = 40; // characters; a narrow column has no room for more, so that rows become small lists
+const SENTENCE = 20; // characters
 const WRAPS = 30; // characters; a longer cell takes a second line
 
 /** How many letters a table's columns need beside each other. */
@@ -10,12 +10,20 @@ export function lettersAcross({ columns, rows }: Table): number {
   return columns.reduce((sum, _, column) => sum + longest(column), 0);
 }
 
+/**
+ * Whether a narrow column should show a table's rows as small lists. Numbers and single words are
+ * compared down and across, so they stay in their columns, and scroll.
+ */
+export function holdsSentences({ columns, rows }: Table): boolean {
+  return columns.length > 2 && rows.some(([, ...cells]) => cells.some((cell) => cell.length > SENTENCE));
+}
+
 /** A real table that scrolls inside itself; the text twin of anything shown. */
 export function TableView({ table }: { table: Table }) {
   // Its roles are said, because a table that is laid out as a list would lose them.
   return (
     <div class="pmx-scroll" tabIndex={0} role="region" aria-label={table.caption}>
-      <table class={lettersAcross(table) > ROOM ? "pmx-table pmx-stacks" : "pmx-table"} role="table">
+      <table class={holdsSentences(table) ? "pmx-table pmx-stacks" : "pmx-table"} role="table">
         <caption>{table.caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
