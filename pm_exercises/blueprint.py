@@ -39,6 +39,7 @@ class Exercise:
     # Good answers, made from the data and the learner's own mastered one: what ships must not
     # lead there.
     compare: Callable[[Any, ReadOnlyAnswer], tuple[Alternative, ...]] | None = None
+    meaning: str = ""  # what it means for the case that every criterion is met
 
 
 def earlier_sheets(exercise: Exercise, record: AnswerRecord) -> tuple[checks.Sheet, ...]:
@@ -58,6 +59,7 @@ def earlier_sheets(exercise: Exercise, record: AnswerRecord) -> tuple[checks.She
             data=data,
             answer=answer,
             attempted=answer != interaction.empty(),
+            meaning=exercise.meaning,
         )
         sheets.append(sheet)
     return tuple(sheets)

@@ -38,6 +38,7 @@ class Board:
         self.item = exercise.item
         self.criteria = exercise.criteria
         self.messages = exercise.messages
+        self.meaning = exercise.meaning
         self._listeners: list[Callable[[], None]] = []
         loaded = answers.load(exercise.item.id)
         self.notice = loaded.notice

@@ -73,6 +73,8 @@ class Judgeable(Protocol):
     @property
     def messages(self) -> Mapping[str, str]: ...
     @property
+    def meaning(self) -> str: ...
+    @property
     def student(self) -> str: ...
     @property
     def data(self) -> Any: ...
@@ -98,6 +100,7 @@ class Sheet:
     answer: ReadOnlyAnswer
     attempted: bool
     notice: str = ""
+    meaning: str = ""
     earlier: Sequence[Judgeable] = ()
 
 
@@ -136,6 +139,7 @@ class Result:
     attempted: bool
     verdicts: tuple[Verdict, ...]
     notice: str = ""
+    meaning: str = ""  # for the case, once every criterion is met
 
     @property
     def score(self) -> float:
@@ -182,6 +186,7 @@ class Result:
             "score": self.score,
             "attempted": self.attempted,
             "notice": self.notice,
+            "meaning": self.meaning,
             "verdicts": [
                 {
                     "code": verdict.code,
@@ -225,7 +230,7 @@ def judge(board: Judgeable, key: Key | None = None) -> Result:
         _judge(board, criterion, key) if attempted else _not_attempted(board, criterion, key)
         for criterion in board.criteria
     )
-    return Result(
+    result = Result(
         item_id=board.item.id,
         title=board.item.title,
         student=board.student,
@@ -234,6 +239,7 @@ def judge(board: Judgeable, key: Key | None = None) -> Result:
         verdicts=verdicts,
         notice=board.notice,
     )
+    return replace(result, meaning=board.meaning) if result.complete else result
 
 
 def _judge(board: Judgeable, criterion: Criterion, key: Key | None) -> Verdict:

@@ -85,6 +85,8 @@ def result_html(result: Result) -> str:
     ]
     if result.notice:
         parts.append(f'<p class="pmx-notice">{escape(result.notice)}</p>')
+    if result.meaning:
+        parts.append(f'<p class="pmx-first">{escape(result.meaning)}</p>')
     first = _first_unmet(result)
     if first is not None and result.attempted:
         message = first.messages[0]
@@ -102,6 +104,8 @@ def result_text(result: Result) -> str:
     lines = [f"{result.item_id} {result.title}: {headline(result)}"]
     if result.notice:
         lines.append(result.notice)
+    if result.meaning:
+        lines.append(result.meaning)
     for verdict in result.verdicts:
         line = f"  {_SIGNS[verdict.state]} {_WORDS[verdict.state]}: {verdict.label}"
         if verdict.points:

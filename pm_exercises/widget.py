@@ -201,6 +201,7 @@ def _result(result: Result) -> dict[str, Any]:
         "headline": headline(result),
         "share": result.share,
         "attempted": result.attempted,
+        "meaning": result.meaning,
         "verdicts": [
             {
                 "label": verdict.label,

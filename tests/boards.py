@@ -54,6 +54,7 @@ def exercise(
         criteria=criteria,
         messages=messages,
         hints=lambda _data: hints,
+        meaning="Both cards can be found.",
     )
 
 

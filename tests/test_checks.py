@@ -38,6 +38,16 @@ def test_with_the_key_everything_is_judged() -> None:
     assert result.codes == ()
 
 
+def test_what_it_means_is_said_once_all_is_met() -> None:
+    """With points still to come or to be won, nothing is said of it, in no form of the result."""
+    result = check(board(answer=FULL), KEY)
+    said = (result_html(result), result_text(result), json.dumps(result.to_json()))
+    assert all("Both cards can be found." in form for form in said)
+
+    for result in (check(board(answer=FULL)), check(board(answer=OTHER), KEY), check(board(), KEY)):
+        assert result.meaning == ""
+
+
 def test_without_the_key_points_come_later() -> None:
     """In the learner's notebook the judged part is named, and neither given nor lost."""
     result = check(board(answer=OTHER))

@@ -72,7 +72,8 @@ class Hands:
         deadline = time.monotonic() + seconds
         while self.saved() != wanted:
             if time.monotonic() > deadline:
-                raise AssertionError(f"saved: {self.saved()}\nwanted: {wanted}")
+                told = self.frame.locator(".pmx-notice, .pmx-saved").all_inner_texts()
+                raise AssertionError(f"saved: {self.saved()}\nwanted: {wanted}\nit says: {told}")
             self.page.wait_for_timeout(50)
 
     def keys(self, focus: str, *presses: str) -> None:

@@ -19,6 +19,7 @@ from tests.sources import source_of
 STUDENTS = [f"student-{n:02d}" for n in range(20)]
 # The reflection is for the learner alone: it is complete or not, and carries no points.
 SCORED = [item_id for item_id in exercise_ids() if not item_id.endswith("REFLECT")]
+CASES = [item_id for item_id in SCORED if item_id[-1].isdigit()]  # FND-E1, …; not the quizzes
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,13 @@ def test_reference_answer_scores_full(item_id: str) -> None:
         result = source_of(item_id).judge(item_id, student, best)
 
         assert result.score == find(item_id).item.points, f"{student}: {result.codes}"
+        assert result.meaning == find(item_id).meaning
+
+
+@pytest.mark.parametrize("item_id", CASES)
+def test_a_full_answer_is_told_what_it_means(item_id: str) -> None:
+    """Every case says in a sentence or two what its people can do now."""
+    assert find(item_id).meaning.endswith(".")
 
 
 @pytest.mark.parametrize("item_id", exercise_ids())

@@ -64,5 +64,6 @@ def sample(
         compare=lambda _data, _answer: (
             Alternative("As the case has it", wanted, "Clear, and it leaves no slack."),
         ),
+        meaning="The case can go on as planned, and everybody knows why.",
     )
     return Sample(exercise, wanted, wrong, half)

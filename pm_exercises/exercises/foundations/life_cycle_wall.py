@@ -148,4 +148,6 @@ EXERCISE = Exercise(
         "buyers are there?",
     },
     hints=hints,
+    meaning="Both offers have a plan from the first question to the last sale, so no stage of "
+    "their life can take Kettlewick by surprise.",
 )

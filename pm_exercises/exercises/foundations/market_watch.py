@@ -244,4 +244,6 @@ EXERCISE = Exercise(
         "price lines, then at the shares.",
     },
     hints=hints,
+    meaning="You can name the rival, the size of the loss and the month to look into. That is a "
+    "finding a meeting can act on.",
 )

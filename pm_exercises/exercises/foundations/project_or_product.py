@@ -151,4 +151,6 @@ EXERCISE = Exercise(
         "how and when, or about why and what?",
     },
     hints=hints,
+    meaning="You and Priya know who is asked first, and where you decide together: less falls "
+    "between two desks, and less is done twice.",
 )

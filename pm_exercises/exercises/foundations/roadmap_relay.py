@@ -261,4 +261,6 @@ EXERCISE = Exercise(
     },
     hints=hints,
     compare=lambda data, answer: compare(data, answer, CRITERIA),
+    meaning="Everybody hears what they can use, whoever could stop the plan hears it early, and "
+    "most of your month is left for the product.",
 )

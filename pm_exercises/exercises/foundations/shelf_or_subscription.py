@@ -256,4 +256,6 @@ EXERCISE = Exercise(
         "house, and the buyer may stop at any time. What is there to hold in your hands?",
     },
     hints=hints,
+    meaning="You know how fast each offer may change and when it earns. Its plan, its price and "
+    "its promises rest on that.",
 )

@@ -155,4 +155,6 @@ EXERCISE = Exercise(
         "settles.",
     },
     hints=hints,
+    meaning="Anybody at Kettlewick can now go from a task up to its reason, and from the vision "
+    "down to the numbers that will show it.",
 )

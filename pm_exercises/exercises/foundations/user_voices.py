@@ -252,4 +252,6 @@ EXERCISE = Exercise(
         "a rarer need leaves the common one open. Read the steps again beside your two top needs.",
     },
     hints=hints,
+    meaning="You counted people instead of posts. The next step helps the many who said it once, "
+    "not the few who said it often.",
 )

@@ -257,4 +257,6 @@ EXERCISE = Exercise(
     },
     hints=hints,
     compare=lambda data, answer: compare(data, answer, CRITERIA),
+    meaning="The week is in many hands and people learn from it, while the direction stays in "
+    "yours.",
 )

@@ -215,4 +215,6 @@ EXERCISE = Exercise(
         "your customers where they are. For each need, write down the names.",
     },
     hints=hints,
+    meaning="Twenty loose remarks have become people with needs they share. Thymeboard can build "
+    "for the needs, whatever the remarks were about.",
 )

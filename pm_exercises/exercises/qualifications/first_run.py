@@ -157,4 +157,6 @@ EXERCISE = Exercise(
         "its repairs too, the most wanted first. Group the six lines by what is missing.",
     },
     hints=hints,
+    meaning="You saw the first box as somebody sees it who never had one, and found help where "
+    "nobody else in the trade is looking.",
 )

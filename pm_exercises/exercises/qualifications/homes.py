@@ -125,4 +125,6 @@ EXERCISE = Exercise(
         "without the news keeps old news. Who works with it each week?",
     },
     hints=hints,
+    meaning="Whoever joins next month finds what was decided and whom to ask, and nobody's "
+    "personal data lie about.",
 )

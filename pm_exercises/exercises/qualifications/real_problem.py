@@ -291,4 +291,6 @@ EXERCISE = Exercise(
         "nothing about the leak. Look for the same kind of card from the region that lost boxes.",
     },
     hints=hints,
+    meaning="The team can stop arguing about the region and work on what lies behind it. You can "
+    "also say how much that will not mend.",
 )

@@ -196,4 +196,6 @@ EXERCISE = Exercise(
         "picture. Multiply the longest bars by what is missing in your rating.",
     },
     hints=hints,
+    meaning="You know which gaps matter for the roles you are drawn to. Their modules are where "
+    "to begin closing them.",
 )

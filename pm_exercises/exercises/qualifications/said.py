@@ -235,4 +235,5 @@ EXERCISE = Exercise(
         "in order to know what you mean?",
     },
     hints=hints,
+    meaning="Readers hear the chance you mean. Nobody plans on a promise that you did not make.",
 )

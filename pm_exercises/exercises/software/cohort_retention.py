@@ -303,4 +303,6 @@ EXERCISE = Exercise(
         "for month 1, then those who stay to month 2, then to month 3.",
     },
     hints=hints,
+    meaning="You know with which cohort things changed, and what to expect of the newest one "
+    "long before it gets there.",
 )

@@ -283,4 +283,6 @@ EXERCISE = Exercise(
         "somebody who stands wastes the jump. Look at its four quarters.",
     },
     hints=hints,
+    meaning="You answer what users weigh most and let the rest be. Folionest follows its users, "
+    "not its rivals.",
 )

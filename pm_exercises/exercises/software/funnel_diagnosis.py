@@ -220,4 +220,6 @@ EXERCISE = Exercise(
         "Fill in the step, the segment and the people lost first.",
     },
     hints=hints,
+    meaning="You can say where people leave, who they are and how many in a week, so the repair "
+    "begins where it is felt most.",
 )

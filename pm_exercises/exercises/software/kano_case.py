@@ -208,4 +208,6 @@ EXERCISE = Exercise(
         "feature at a time.",
     },
     hints=hints,
+    meaning="What people take for granted is safe, what delights them is chosen, and the set "
+    "pays: users and finance hear the same plan.",
 )

@@ -184,4 +184,6 @@ EXERCISE = Exercise(
         "out from a customer. Who must be able to answer there, and who must at least know?",
     },
     hints=hints,
+    meaning="The four measures say where work waits, and the people who can change it are in the "
+    "room.",
 )

@@ -217,4 +217,6 @@ EXERCISE = Exercise(
         "it ask for?",
     },
     hints=hints,
+    meaning="Your decision follows from the split, the interval and the refunds. Whoever looks "
+    "at the same test would come to it too.",
 )

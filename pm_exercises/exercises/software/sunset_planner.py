@@ -223,4 +223,6 @@ EXERCISE = Exercise(
         "of them costs more than it earns. Which month comes first after the last contract?",
     },
     hints=hints,
+    meaning="The app can end without anybody being surprised, shut out or left alone, and the "
+    "reasons outlive the people who knew them.",
 )

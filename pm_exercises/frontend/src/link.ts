@@ -11,6 +11,13 @@ const SLOW = 400; // milliseconds until "Saving…" is worth saying
 /** What gives the board another answer than the one that is shown while it is under way. */
 const REWRITES = new Set(["undo", "redo", "new-data", "take-other"]);
 
+/**
+ * This browser window, to the kernel. JupyterLab may draw a board again at any time: what the view
+ * before it sent is then no other window's doing.
+ */
+const WINDOW = Math.random().toString(36).slice(2);
+let messages = 0; // numbered for the whole window, so that each view knows the replies to its own
+
 export type Saving = "saved" | "saving" | "no answer";
 
 /** What a window keeps of a change that the kernel has not taken yet. */
@@ -48,13 +55,11 @@ export class Link {
   /** Changes made while the kernel was away, on an answer that has moved on since. */
   stranded: Answer | null = null;
 
-  private seq = 0;
   private pending: Answer | null = null;
   private flying: Answer | null = null; // the last change sent, while it counts
   private queue: Message[] = [];
   private readonly rewriting = new Set<number>();
   private sent: string[] = [];
-  private readonly window = Math.random().toString(36).slice(2);
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private readonly listeners = new Set<() => void>();
   private timers: ReturnType<typeof setTimeout>[] = [];
@@ -121,8 +126,8 @@ export class Link {
   };
 
   private readonly replied = (message: Reply): void => {
-    if (message.type !== "reply" || message.window !== this.window) return;
     const resolve = this.waiting.get(message.seq);
+    if (message.type !== "reply" || message.window !== WINDOW || !resolve) return;
     this.waiting.delete(message.seq);
     if (this.rewriting.delete(message.seq)) this.flying = null;
     this.sendNext();
@@ -137,7 +142,7 @@ export class Link {
     // What is wrong with one field stands under that field.
     this.problem = message.path === "answer" ? (message.problem ?? "") : "";
     this.tell();
-    resolve?.(message);
+    resolve(message);
   };
 
   private post(type: string, fields: Message["fields"], change?: Message["change"]): Promise<Reply> {
@@ -156,11 +161,11 @@ export class Link {
   }
 
   private send({ type, fields, change, resolve }: Message): void {
-    const seq = ++this.seq;
+    const seq = ++messages;
     if (change) {
       if (change.variant !== this.spec.variant) {
         // It was a move on data that the learner has left.
-        resolve({ type: "reply", window: this.window, seq, revision: this.state.revision });
+        resolve({ type: "reply", window: WINDOW, seq, revision: this.state.revision });
         return;
       }
       const { base, made, late } = change;
@@ -173,7 +178,7 @@ export class Link {
     this.waiting.set(seq, resolve);
     this.wait(seq);
     try {
-      this.model.send({ type, window: this.window, seq, revision: this.state.revision, ...fields });
+      this.model.send({ type, window: WINDOW, seq, revision: this.state.revision, ...fields });
     } catch {
       this.say("no answer"); // the line itself is down; the clock would say the same later
     }

@@ -62,6 +62,7 @@ export interface Result {
   headline: string;
   share: number;
   attempted: boolean;
+  meaning: string; // for the case, once every criterion is met
   verdicts: Verdict[];
 }
 

@@ -37,6 +37,7 @@ function Judged({ result }: { result: Result }) {
       ) : (
         <p class="pmx-first">Nothing has been answered here so far. Begin anywhere, then check again.</p>
       )}
+      {result.meaning && <p class="pmx-first">{result.meaning}</p>}
       {first?.messages[0] && (
         <p class="pmx-first">
           <strong>

@@ -213,6 +213,25 @@ test("a reply for another window is not taken for one's own", () => {
   assert.deepEqual(link.answer, { n: 1 });
 });
 
+test("a board that is drawn again goes on where its last view was", () => {
+  const kernel = new Kernel();
+  const page = new Page();
+  const before = new Link(kernel.model, page, "/lab");
+  void before.change({ n: 1 });
+  before.close();
+
+  const link = new Link(kernel.model, page, "/lab"); // which the first answer has not reached yet
+  void link.change({ n: 2 });
+
+  const seen = kernel.sent.map(({ window, seq, answer }) => [window, seq, answer]);
+  assert.equal(new Set(seen.map(([window]) => window)).size, 1); // so the kernel refuses none of them
+  assert.equal(new Set(seen.map(([, seq]) => seq)).size, 3);
+  while (kernel.sent.length) kernel.answer();
+  assert.deepEqual(link.answer, { n: 2 });
+  assert.equal(link.saving, "saved");
+  assert.equal(page.kept.size, 0);
+});
+
 test("a page without memory works all the same", () => {
   const forbidden: Memory = {
     getItem: () => {

@@ -150,7 +150,9 @@ def test_compare_after_mastery(show: Open) -> None:
     for card, place in (("move", "Both"), ("why", "Product management")):
         hands.choose(f"move:{card}", place)
     hands.choose("pick:talk:often", "Every month")
-    expect(check(hands).locator(".pmx-head")).to_have_text("10 of 10 points so far")
+    result = check(hands)
+    expect(result.locator(".pmx-head")).to_have_text("10 of 10 points so far")
+    expect(result).to_contain_text("The case can go on as planned, and everybody knows why.")
 
     hands.press("Compare")
 

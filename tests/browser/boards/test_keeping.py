@@ -69,6 +69,31 @@ def test_two_tabs_on_one_kernel_show_the_same(show: Open, lab: Lab) -> None:
     hands.wait_saved(BOTH)
 
 
+MOVE_AND_DRAW_AGAIN = """list => {
+  list.value = "project";
+  list.dispatchEvent(new Event("change", {bubbles: true}));
+  const cells = jupyterapp.shell.currentWidget.content.widgets;
+  const outputs = cells.find(cell => cell.model.id === "card_sorter").model.outputs;
+  outputs.fromJSON(outputs.toJSON());
+}"""
+
+
+def test_a_board_drawn_again_in_the_middle_of_a_move(show: Open) -> None:
+    """JupyterLab may make a new view at any time: neither view's moves are lost or refused."""
+    hands = show("card_sorter")
+    hands.frame.evaluate("frame => { frame.dataset.before = '' }")
+
+    hands.at("move:lid").evaluate(MOVE_AND_DRAW_AGAIN)
+    hands.page.locator(".pmx-frame:not([data-before]) [data-focus='move:price']").select_option(
+        label="Product management"
+    )
+
+    hands.wait_saved(BOTH)
+    expect(hands.frame).to_have_count(1)
+    expect(hands.frame.locator(".pmx-saved")).to_contain_text("Saved ")
+    expect(hands.frame.locator(".pmx-notice")).to_have_count(0)
+
+
 @pytest.mark.parametrize("choice", ["Show the other one", "Keep this one"])
 def test_two_kernels_ask_which_answer_to_keep(show: Open, choice: str) -> None:
     """An answer saved elsewhere is never written over; the learner chooses in the panel."""
