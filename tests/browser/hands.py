@@ -28,6 +28,10 @@ from tests.gallery.sample import Sample
 
 NOTEBOOK = "gallery.ipynb"
 WIDTH, HEIGHT = 1280, 1800
+FOCUSED = """() => {
+  const now = document.activeElement;
+  return now?.dataset?.focus ?? `${now?.tagName} ${now?.className}`;
+}"""
 
 
 @dataclass
@@ -84,9 +88,8 @@ class Hands:
             self.page.wait_for_timeout(30)
 
     def focused(self) -> str:
-        """The data-focus of what has the focus now."""
-        found = self.page.evaluate("document.activeElement?.dataset?.focus ?? ''")
-        return str(found)
+        """The data-focus of what has the focus now; of anything else, its name and classes."""
+        return str(self.page.evaluate(FOCUSED))
 
     def said(self) -> str:
         """What the live region says now."""

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -43,7 +43,9 @@ IN_TIME = """(promise, what) => Promise.race([promise, new Promise(
   (_, fail) => setTimeout(() => fail(new Error(`${what} took over two minutes`)), 120_000))])"""
 ANSWERS = f"() => ({IN_TIME})({KERNEL}.requestKernelInfo(), 'the kernel')"
 RESTART = f"() => ({IN_TIME})({KERNEL}.restart(), 'the restart')"
-RUN_ALL = f"() => ({IN_TIME})(jupyterapp.commands.execute('notebook:run-all-cells'), 'Run All')"
+# Without activating the notebook, which would take the focus at a moment of its own.
+RUN_ALL = f"""() => ({IN_TIME})(
+  jupyterapp.commands.execute('notebook:run-all-cells', {{activate: false}}), 'Run All')"""
 
 
 @dataclass
@@ -129,6 +131,15 @@ def start_all(page: Page) -> None:
 def run_all(page: Page) -> None:
     """Run every cell, and wait until the kernel has run them. Widgets are drawn a little later."""
     page.evaluate(RUN_ALL)
+
+
+def wait_until(page: Page, holds: Callable[[], bool], seconds: float = 15) -> None:
+    """Wait until something holds that the page does not show, such as what a file says."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"it did not come true in {seconds} s")
+        page.wait_for_timeout(50)
 
 
 def outputs(page: Page) -> list[tuple[str, str]]:

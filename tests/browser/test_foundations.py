@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.lab import Lab, run_all, wait_for_kernel
+from tests.browser.lab import Lab, run_all, wait_for_kernel, wait_until
 from tests.browser.notebook import WholeNotebook, frame_of, run_and_draw
 
 NOTEBOOK = "foundations/foundations.ipynb"
@@ -42,9 +42,13 @@ def test_an_answer_survives_a_reload(page: Page, lab: Lab) -> None:
     moved = card.get_attribute("data-card")
     card.locator(".pmx-move").select_option(label="Both")
     expect(frame.locator(f"[data-drop=shared] [data-card='{moved}']")).to_be_visible()
-    expect(frame.locator(".pmx-saved")).to_contain_text("Saved ")
-    saved = json.loads((lab.root / "foundations/answers/FND-E1.json").read_text())
-    assert saved["answer"]["bins"][moved] == "shared"
+    file = lab.root / "foundations/answers/FND-E1.json"
+
+    def is_saved() -> bool:
+        bins = json.loads(file.read_text())["answer"]["bins"] if file.exists() else {}
+        return bins.get(moved) == "shared"
+
+    wait_until(page, is_saved)
 
     page.keyboard.press("Control+s")
     page.reload()
