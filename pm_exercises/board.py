@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import threading
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pm_exercises import answers, checks
 from pm_exercises.answers import AnswerRecord, Earlier, Try
@@ -18,6 +20,23 @@ __all__ = ["Alternative", "Board", "Exercise", "earlier_sheets"]
 
 MOST_UNDO = 100
 TRIES_BEFORE_NEW_DATA = 3
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _alone(
+    method: Callable[Concatenate[Board, P], R],
+) -> Callable[Concatenate[Board, P], R]:
+    """Let nobody else change the board meanwhile."""
+
+    @functools.wraps(method)
+    def locked(board: Board, /, *args: P.args, **named: P.kwargs) -> R:
+        with board.lock:
+            return method(board, *args, **named)
+
+    return locked
 
 
 class Board:
@@ -33,6 +52,8 @@ class Board:
         student: str | None = None,
         view: Callable[[Board], Any] | None = None,
     ) -> None:
+        # What a view sends is handled in another thread than the one that runs cells.
+        self.lock = threading.RLock()
         self._view = view
         self.exercise = exercise
         self.item = exercise.item
@@ -77,6 +98,7 @@ class Board:
         return deepcopy(self._answer)
 
     @answer.setter
+    @_alone
     def answer(self, typed: ReadOnlyAnswer) -> None:
         if not isinstance(typed, Mapping):
             raise AnswerError("answer", f"expected a dictionary, got {type(typed).__name__}")
@@ -91,6 +113,7 @@ class Board:
             return
         self._store(plain, typed=plain)
 
+    @_alone
     def change(self, answer: ReadOnlyAnswer) -> None:
         """Take a new answer from the view, and save it at once.
 
@@ -109,12 +132,14 @@ class Board:
         """Whether a change was taken back and can be made again."""
         return bool(self._undone)
 
+    @_alone
     def undo(self) -> None:
         """Take back the last change and save; without one, do nothing."""
         if self._past:
             self._undone.append(self._answer)
             self._keep(self._past.pop())
 
+    @_alone
     def redo(self) -> None:
         """Make the change again that undo took back, and save; without one, do nothing."""
         if self._undone:
@@ -125,6 +150,7 @@ class Board:
         """Judge the answer as it is now."""
         return checks.judge(self, key)
 
+    @_alone
     def note_try(self, result: checks.Result, confidence: int | None = None) -> None:
         """Save that Check was pressed, what it gave, and how sure the learner was (1 to 5)."""
         made = Try(confidence=confidence, share=result.share if result.attempted else 0.0)
@@ -141,6 +167,7 @@ class Board:
             and not self.check().mastered
         )
 
+    @_alone
     def new_data(self) -> None:
         """Start again on new data. The answer so far is kept, and the best one counts."""
         if not self.can_renew:
@@ -162,6 +189,7 @@ class Board:
             return ()
         return self.exercise.compare(self.data, self._answer)
 
+    @_alone
     def take_other(self) -> None:
         """Go on with what another window saved. Undo brings this board's own answer back."""
         mine, variant = self._answer, self._record.variant
@@ -173,6 +201,7 @@ class Board:
             self._past = [mine]
             self._announce()
 
+    @_alone
     def keep_mine(self) -> None:
         """Save this board's answer; what another window saved is kept beside it, renamed."""
         answers.put_by(self.item.id)
@@ -181,7 +210,8 @@ class Board:
 
     def note(self, **fields: Any) -> None:
         """Save something beside the answer: checks=…, hint=…, confidence=…, plan=…."""
-        self._save(self._record.model_copy(update=fields))
+        with self.lock:
+            self._save(self._record.model_copy(update=fields))
 
     def table(self) -> Table:
         """The board in words."""

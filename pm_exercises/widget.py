@@ -45,6 +45,7 @@ class BoardWidget(anywidget.AnyWidget):
         self._board = board
         self._revision = 0
         self._made_by: dict[int, str] = {}  # revision to the window that made it
+        self._newest: dict[Any, int] = {}  # window to the number of its newest change
         self._result: Result | None = None
         self._compared = False
         self._asks_plan = False
@@ -54,7 +55,15 @@ class BoardWidget(anywidget.AnyWidget):
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     def receive(self, message: Message) -> None:
-        """Take one message from a window, do it, and reply: what is saved, or what is wrong."""
+        """Take one message from a window, do it, and reply: what is saved, or what is wrong.
+
+        JupyterLab's first messages come in the thread that runs cells, the others in one of their
+        own, so that two may be under way at once, and the later one may come first.
+        """
+        with self._board.lock:
+            self._receive(message)
+
+    def _receive(self, message: Message) -> None:
         kind, window = str(message.get("type")), str(message.get("window", ""))
         action = self._actions().get(kind, self._unknown)
         reply = {"type": "reply", "window": window, "seq": message.get("seq")}
@@ -97,6 +106,8 @@ class BoardWidget(anywidget.AnyWidget):
         raise AnswerError("answer", f"this version of the course package does not know {wanted!r}")
 
     def _change(self, message: Message) -> None:
+        if self._overtaken(message):
+            return  # answers travel whole, so the newer one that came before it holds it
         based_on, window = int(message.get("revision", 0)), message.get("window")
         others = [n for n, maker in self._made_by.items() if n > based_on and maker != window]
         if others:
@@ -110,6 +121,12 @@ class BoardWidget(anywidget.AnyWidget):
         if not isinstance(answer, Mapping):
             raise AnswerError("answer", "expected a dictionary")
         self._board.change(answer)
+
+    def _overtaken(self, message: Message) -> bool:
+        window, number = message.get("window"), int(message.get("seq") or 0)
+        newest = self._newest.get(window, 0)
+        self._newest[window] = max(number, newest)
+        return number < newest
 
     def _check(self, message: Message) -> None:
         sure = message.get("confidence")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from traitlets.config import Config
 from autograder.bench import Bench
 from autograder.notebooks import find_cell, write_notebook
 from autograder.release import release_notebook
-from autograder.workers import LocalWorkers
 from tests import cells
 from tests.parity import both
 from tests.parity.exceptions import EMPTIED, EXCEPTIONS, LOST, POINTS, Exceptional
@@ -28,13 +26,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory, bench: Bench) -> tuple[Rows, 
     for root in (theirs, mine):
         for number, case in enumerate(CASES):
             hand_in(root, f"ps{number:02}", case)
-        (root / "nbgrader_config.py").write_text(both.CONFIG)
-    workers = LocalWorkers(1)
-    with pytest.MonkeyPatch.context() as patch, both.stock(theirs) as lost:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        patch.setattr("autograder.bench.warm_bench", lambda *_, **__: nullcontext(bench))
-        both.ours(mine, workers)
-        workers.close()
+    lost = both.graded_by_both(theirs, mine, bench)
     return rows_of(theirs / "gradebook.db"), rows_of(mine / "gradebook.db"), lost
 
 

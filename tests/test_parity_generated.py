@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 
 from autograder.bench import Bench
-from autograder.workers import LocalWorkers
 from tests.commands import nbgrader
 from tests.parity import both
 from tests.parity.rows import Rows, differences, rows_of
@@ -44,13 +42,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory, bench: Bench) -> Term:
     for root in (theirs, mine):
         for sheet in sheets:
             sheet.write(root)
-        (root / "nbgrader_config.py").write_text(both.CONFIG)
-    workers = LocalWorkers(1)
-    with pytest.MonkeyPatch.context() as patch, both.stock(theirs) as lost:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        patch.setattr("autograder.bench.warm_bench", lambda *_, **__: nullcontext(bench))
-        both.ours(mine, workers)
-        workers.close()
+    lost = both.graded_by_both(theirs, mine, bench)
     assert lost == []
     rows = (rows_of(root / "gradebook.db") for root in (theirs, mine))
     return Term(theirs, mine, {sheet.name: sheet for sheet in sheets}, *rows)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pm_exercises import answers
 from pm_exercises.answers import load
 from pm_exercises.board import Board
 from pm_exercises.widget import BoardWidget
@@ -101,6 +104,52 @@ def test_a_window_that_had_not_heard_does_not_undo_the_others_move() -> None:
     assert saved() == FULL
     assert "problem" not in two.ask("change", answer=OTHER)
     assert saved() == OTHER
+
+
+def test_a_move_that_was_overtaken_does_not_come_back() -> None:
+    """Answers travel whole: of two that change places on their way, the newer one stands."""
+    one = window()
+    one.ask("change", answer=FULL, seq=8)
+
+    reply = one.ask("change", answer=OTHER, seq=7)
+
+    assert (reply["seq"], "problem" in reply) == (7, False)
+    assert saved() == FULL
+    one.ask("change", answer=OTHER, seq=9)
+    assert saved() == OTHER
+
+
+def test_messages_in_two_threads_are_done_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """None is refused, nothing looks like another window's doing, and the newest move stands."""
+    write = answers.write_atomically
+
+    def slow_write(path: Path, data: bytes) -> None:
+        write(path, data)
+        time.sleep(0.001)  # in which the other thread has its turn
+
+    monkeypatch.setattr(answers, "write_atomically", slow_write)
+    widget = BoardWidget(board())
+    replies: list[dict[str, Any]] = []
+    widget.send = replies.append
+    moves = [{"bins": {"c1": "ab"[n % 2]}} for n in range(40)]
+
+    def send(numbers: range) -> None:
+        for seq in numbers:
+            message = {"type": "change", "window": "w1", "seq": seq, "answer": moves[seq - 1]}
+            widget.receive({**message, "revision": widget.state["revision"]})
+
+    threads = [threading.Thread(target=send, args=(range(1 + n, 41, 2),)) for n in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(replies) == len(moves)
+    assert not [reply for reply in replies if "problem" in reply or "unsaved" in reply]
+    assert not widget.state["changedElsewhere"]
+    assert saved() == moves[-1]
 
 
 def test_one_window_may_move_faster_than_the_kernel_answers() -> None:

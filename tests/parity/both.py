@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from autograder import pipeline
+from autograder.bench import Bench
 from autograder.course import Course, load_course
-from autograder.workers import Workers
+from autograder.workers import LocalWorkers, Workers
 from tests.commands import environment
 
 CONFIG = """\
@@ -42,6 +45,22 @@ def stock(root: Path) -> Iterator[list[str]]:
     finally:
         process.kill()
         process.wait()
+
+
+def graded_by_both(theirs: Path, mine: Path, bench: Bench) -> list[str]:
+    """Grade two copies of a course, by nbgrader on one core and by us on the other.
+
+    Returns what nbgrader gave up: "lost: LEARNER ASSIGNMENT".
+    """
+    for root in (theirs, mine):
+        (root / "nbgrader_config.py").write_text(CONFIG)
+    workers = LocalWorkers(1)
+    with pytest.MonkeyPatch.context() as patch, stock(theirs) as lost:
+        patch.setenv("XDG_CACHE_HOME", str(mine.parent / "cache"))
+        patch.setattr("autograder.bench.warm_bench", lambda *_, **__: contextlib.nullcontext(bench))
+        ours(mine, workers)
+        workers.close()
+    return lost
 
 
 def ours(root: Path, workers: Workers) -> Course:

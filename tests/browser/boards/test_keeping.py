@@ -69,6 +69,29 @@ def test_two_tabs_on_one_kernel_show_the_same(show: Open, lab: Lab) -> None:
     hands.wait_saved(BOTH)
 
 
+BUSY = """() => {
+  const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
+  window.busy = kernel.requestExecute({code: "import time; time.sleep(2)"}).done;
+}"""
+
+
+def test_moves_made_while_cells_still_run_are_all_made(show: Open) -> None:
+    """They wait for the kernel, in two queues of JupyterLab's; none of them undoes another."""
+    hands = show("card_sorter")
+    hands.page.evaluate(BUSY)
+    hands.choose("move:lid", "Project management")
+    hands.choose("move:price", "Product management")
+
+    hands.page.evaluate("() => window.busy")
+    hands.wait_saved(BOTH)
+    hands.page.wait_for_timeout(500)
+
+    assert hands.saved() == BOTH
+    expect(hands.frame.locator("[data-drop=project] [data-card=lid]")).to_be_visible()
+    expect(hands.frame.locator("[data-drop=product] [data-card=price]")).to_be_visible()
+    expect(hands.frame.locator(".pmx-notice")).to_have_count(0)
+
+
 MOVE_AND_DRAW_AGAIN = """list => {
   list.value = "project";
   list.dispatchEvent(new Event("change", {bubbles: true}));
