@@ -106,9 +106,10 @@ class BoardWidget(anywidget.AnyWidget):
         raise AnswerError("answer", f"this version of the course package does not know {wanted!r}")
 
     def _change(self, message: Message) -> None:
-        if self._overtaken(message):
-            return  # answers travel whole, so the newer one that came before it holds it
         based_on, window = int(message.get("revision", 0)), message.get("window")
+        number, newest = int(message.get("seq") or 0), self._newest.get(window, 0)
+        if number < newest:
+            return  # it was overtaken; answers travel whole, so the newer one holds it
         others = [n for n, maker in self._made_by.items() if n > based_on and maker != window]
         if others:
             # This window had not heard yet: taking its whole answer would undo the other's move.
@@ -120,13 +121,12 @@ class BoardWidget(anywidget.AnyWidget):
         answer = message.get("answer")
         if not isinstance(answer, Mapping):
             raise AnswerError("answer", "expected a dictionary")
-        self._board.change(answer)
-
-    def _overtaken(self, message: Message) -> bool:
-        window, number = message.get("window"), int(message.get("seq") or 0)
-        newest = self._newest.get(window, 0)
-        self._newest[window] = max(number, newest)
-        return number < newest
+        self._newest[window] = number
+        try:
+            self._board.change(answer)
+        except AnswerError:
+            self._newest[window] = newest  # what it overtook, if anything, is still to be made
+            raise
 
     def _check(self, message: Message) -> None:
         sure = message.get("confidence")

@@ -117,6 +117,9 @@ def test_a_move_that_was_overtaken_does_not_come_back() -> None:
     assert saved() == FULL
     one.ask("change", answer=OTHER, seq=9)
     assert saved() == OTHER
+    assert "problem" in one.ask("change", answer={"bins": {"c1": "nowhere"}}, seq=11)
+    one.ask("change", answer=FULL, seq=10)  # what was refused holds nothing
+    assert saved() == FULL
 
 
 def test_messages_in_two_threads_are_done_one_after_the_other(
