@@ -28,6 +28,7 @@ from tests.gallery.sample import Sample
 
 NOTEBOOK = "gallery.ipynb"
 WIDTH, HEIGHT = 1280, 1800
+AUTOSAVE = "@jupyterlab/docmanager-extension/plugin"
 FOCUSED = """() => {
   const now = document.activeElement;
   return now?.dataset?.focus ?? `${now?.tagName} ${now?.className}`;
@@ -171,8 +172,12 @@ class Hands:
 
 @contextmanager
 def gallery_lab(root: Path) -> Iterator[Lab]:
-    """Serve a folder in which notebooks can import the gallery."""
-    with start_lab(root) as lab:
+    """Serve a folder in which notebooks can import the gallery.
+
+    Its notebook is rewritten under the open page. JupyterLab's own saving, every two minutes, could
+    come in between, and would then ask which of the two to keep: its question takes the focus.
+    """
+    with start_lab(root, settings={AUTOSAVE: {"autosave": False}}) as lab:
         yield lab
 
 

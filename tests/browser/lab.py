@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import shutil
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -155,11 +156,20 @@ def outputs(page: Page) -> list[tuple[str, str]]:
 
 
 @contextlib.contextmanager
-def start_lab(root: Path) -> Iterator[Lab]:
-    """Serve a folder with JupyterLab on a free local port, until the block ends."""
+def start_lab(
+    root: Path, settings: Mapping[str, Mapping[str, object]] | None = None
+) -> Iterator[Lab]:
+    """Serve a folder with JupyterLab on a free local port, until the block ends.
+
+    The user's settings are given by plugin, as in {"@jupyterlab/shortcuts-extension/shortcuts": …}.
+    """
     port, token = _free_port(), secrets.token_hex(16)
     home = root / ".home"
     home.mkdir(exist_ok=True)
+    for plugin, values in (settings or {}).items():
+        file = home / "config/lab/user-settings" / f"{plugin}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
     command = [
         sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
         f"--ServerApp.root_dir={root}", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
