@@ -208,10 +208,10 @@ class Board:
         self._mark, self.changed_elsewhere = "", False
         self._keep(self._answer)
 
-    def note(self, **fields: Any) -> None:
+    @_alone
+    def note(self, /, **fields: Any) -> None:
         """Save something beside the answer: checks=…, hint=…, confidence=…, plan=…."""
-        with self.lock:
-            self._save(self._record.model_copy(update=fields))
+        self._save(self._record.model_copy(update=fields))
 
     def table(self) -> Table:
         """The board in words."""

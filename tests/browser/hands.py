@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from tests.browser.lab import (
     run_all,
     start_lab,
     wait_for_kernel,
+    wait_until,
 )
 from tests.gallery import sample
 from tests.gallery.sample import Sample
@@ -74,12 +74,12 @@ class Hands:
     def wait_saved(self, wanted: dict[str, Any] | None = None, seconds: float = 15) -> None:
         """Wait until the file holds an answer, by default the sample's wanted one."""
         wanted = self.sample.wanted if wanted is None else wanted
-        deadline = time.monotonic() + seconds
-        while self.saved() != wanted:
-            if time.monotonic() > deadline:
-                told = self.frame.locator(".pmx-notice, .pmx-saved").all_inner_texts()
-                raise AssertionError(f"saved: {self.saved()}\nwanted: {wanted}\nit says: {told}")
-            self.page.wait_for_timeout(50)
+        try:
+            wait_until(self.page, lambda: self.saved() == wanted, seconds)
+        except TimeoutError:
+            told = self.frame.locator(".pmx-notice, .pmx-saved").all_inner_texts()
+            words = f"saved: {self.saved()}\nwanted: {wanted}\nit says: {told}"
+            raise AssertionError(words) from None
 
     def keys(self, focus: str, *presses: str) -> None:
         """Put the focus on a control, and press keys; the focus may move with what is moved."""
