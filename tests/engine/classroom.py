@@ -6,10 +6,12 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.benchmarks.class_of import hand_in, make_course
+from autograder.notebooks import read_notebook, write_notebook
+from tests.benchmarks.class_of import ASSIGNMENT, NOTEBOOK, hand_in, make_course
 
 LEARNERS = 12
 Rows = list[tuple[str, str, float | None, bool]]
@@ -55,6 +57,19 @@ def rows(course: Path) -> Rows:
     """
     with closing(sqlite3.connect(course / "gradebook.db")) as database:
         return sorted(database.execute(query).fetchall())
+
+
+@contextmanager
+def somebody_slow(course: Path) -> Iterator[None]:
+    """In the block, one learner's work takes longer than a test waits, so that no run can end."""
+    path = course / "submitted" / "learner-00000" / ASSIGNMENT / NOTEBOOK
+    kept = path.read_bytes()
+    work = read_notebook(path)
+    setup = next(cell for cell in work.cells if cell.id == "setup")
+    setup.source = f"import time\ntime.sleep(300)\n{setup.source}"
+    write_notebook(work, path)
+    yield
+    path.write_bytes(kept)
 
 
 def reports(course: Path) -> int:
