@@ -17,7 +17,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,7 @@ ETC = (
     "fonts",
     "mime.types",
 )
-START = 60  # seconds that a template may take to import everything
+START = 300  # seconds that a template may take to import everything, on a busy machine
 MESSAGE = 1 << 20
 MOST_LINKS = 40  # from one to the next, as the kernel has it
 
@@ -61,6 +61,14 @@ class Limits:
         return self.submission_seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Seconds of processor time of a submission, and for how many it wanted one in vain."""
+
+    computed: float
+    waited: float
+
+
 class Sandbox:
     """A warm process that forks for submissions. Close it when done."""
 
@@ -72,6 +80,8 @@ class Sandbox:
         """
         self.isolated = isolated
         self.imports = frozenset(imports)
+        # Told how many seconds a submission was given on top, because this machine was busy.
+        self.on_added: Callable[[float], None] = lambda seconds: None
         # Without isolation a submission works in a folder of this machine; with it, it has its own.
         self.scratch = "" if isolated else tempfile.mkdtemp(prefix="bootcamp-open-")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -146,6 +156,11 @@ class Sandbox:
         """End the present submission; return what it used too much of, and its exit status."""
         reply = self._ask({"do": "end"})
         return reply["why"], reply["status"]
+
+    def used(self, since: float) -> Used:
+        """Return what the present submission, or the last one, used since a time."""
+        reply = self._ask({"do": "used", "since": since})
+        return Used(reply["computed"], reply["waited"])
 
     def let_go(self) -> None:
         """End the present submission's processes while others go on; the next fork waits for it."""

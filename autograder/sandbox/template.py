@@ -17,12 +17,14 @@ import select
 import signal
 import socket
 import sys
+import time
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import linux
+from autograder.sandbox.meter import Meter
 from autograder.sandbox.rooms import make_rooms
 from autograder.sandbox.serve import Server
 from autograder.sandbox.shell import Runner
@@ -92,6 +94,7 @@ class Template:
         self._status: int | None = None
         self._begins_with = _memory_of("self")
         self._weights: dict[str, int] = {}  # by process: the memory that it answers for
+        self._meter = Meter(time.monotonic())
 
     def loop(self) -> None:
         """Do what the grader asks, and look at the child in between."""
@@ -113,6 +116,10 @@ class Template:
                 problem = self._fork(descriptors[0])
                 os.close(descriptors[0])
                 reply: dict[str, Any] = {"problem": problem}
+            elif message["do"] == "used":
+                self._measure()
+                computed, waited = self._meter.since(message["since"])
+                reply = {"computed": computed, "waited": waited}
             else:
                 self._end()
                 reply = {"why": self._why, "status": self._status}
@@ -120,6 +127,7 @@ class Template:
 
     def _fork(self, descriptor: int) -> str:
         self._why, self._status, self._weights = "", None, {}
+        self._meter = Meter(time.monotonic())
         try:
             if self._isolated:
                 linux.unshare(linux.CLONE_NEWPID)  # the next child is the first of its own world
@@ -158,11 +166,14 @@ class Template:
     def _look(self) -> None:
         """Reap the child if it ended; end it if all its processes together use too much."""
         self._reap(os.WNOHANG)
-        if not self._child or not self._isolated:
+        if not self._child:
+            return
+        if self._meter.is_due(time.monotonic()):
+            self._measure()
+        if not self._isolated:
             return
         processes = tasks = memory = 0
-        found = [name for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208  # 50 times a second
-        found = [name for name in found if int(name) not in (1, os.getpid())]
+        found = self._processes()
         for name in found:
             with contextlib.suppress(OSError, ValueError, IndexError):
                 stat = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()
@@ -173,6 +184,17 @@ class Template:
             self._kill("processes")
         elif memory > self._limits["memory_bytes"]:
             self._weigh(found)
+
+    def _measure(self) -> None:
+        if self._child:
+            self._meter.look(time.monotonic(), self._processes())
+
+    def _processes(self) -> list[str]:
+        """The submission's processes; without isolation only its first can be told from others."""
+        if not self._isolated:
+            return [str(self._child)]
+        found = [name for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208  # 50 times a second
+        return [name for name in found if int(name) not in (1, os.getpid())]
 
     def _weigh(self, found: list[str]) -> None:
         """Where memory seems too much, count once what processes share: a few of them each time.
