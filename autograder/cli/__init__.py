@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import io
 import os
 import sys
 
 # Importing a verb's module registers the verb.
-from autograder.cli import course_verbs, demo_verb, doctor_verb, lab_verb, status_verb
+from autograder.cli import (
+    course_verbs,
+    demo_verb,
+    doctor_verb,
+    lab_verb,
+    status_verb,
+    terminal,
+)
 from autograder.cli.app import app
 
 __all__ = ["app", "course_verbs", "demo_verb", "doctor_verb", "lab_verb", "main", "status_verb"]
@@ -19,6 +27,9 @@ def main() -> None:
 
     Python would first take every module apart again, which takes longer than grading a notebook.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # nobody else gave it another kind
+            stream.reconfigure(errors=terminal.NAME)
     code = 0
     try:
         app()

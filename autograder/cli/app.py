@@ -75,7 +75,13 @@ def verb(action: Callable[Arguments, None]) -> Callable[Arguments, None]:
             complain(f"{place}{error.strerror or error}. Mend that, and run it again.")
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
-            err.print("Stopped. Run the same command again to go on where it left off.")
+            # Only grading keeps what it did, one submission after another.
+            goes_on = action.__name__ == "grade"
+            err.print(
+                "Stopped. Run the same command again to go on where it left off."
+                if goes_on
+                else "Stopped."
+            )
             raise typer.Exit(130) from None
 
     return run

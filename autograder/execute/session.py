@@ -6,10 +6,12 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.errors import IsolationError
 from autograder.execute.clock import Clock
 from autograder.sandbox import wire
 from autograder.sandbox.plain import NotPlain
 from autograder.sandbox.ring import Limits, Sandbox
+from autograder.sandbox.walls import not_isolated
 
 MOST_REPLY = 64_000_000  # bytes
 MOST_CALLBACKS = 100_000  # of one question to it
@@ -53,9 +55,15 @@ class Session:
     def begin(
         self, folder: str, files: Mapping[str, bytes], environment: Mapping[str, str], spill: str
     ) -> None:
-        """Give the process its files, and stand it in its folder."""
+        """Give the process its files, and stand it in its folder.
+
+        Raises:
+            IsolationError: a wall around it could not be put up; no learner's code has run.
+        """
         fields = {"folder": folder, "files": list(files), "environment": dict(environment)}
         reply, _ = self.ask("begin", list(files.values()), **fields, spill=spill)
+        if problem := reply.get("open"):
+            raise IsolationError(not_isolated(str(problem)))
         found = reply.get("found")
         self.given: dict[str, object] = found if isinstance(found, dict) else {}
 

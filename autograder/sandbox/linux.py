@@ -97,12 +97,16 @@ def counts_pids_apart() -> bool:
     return (major, minor) >= PID_LIMITS_OF_THEIR_OWN
 
 
+def can_forbid_calls() -> bool:
+    """Whether the numbers of the kernel's calls are known for this machine's processor."""
+    return platform.machine() in CALLS
+
+
 def forbid_calls() -> None:
     """Refuse, for good, the kernel calls that no notebook makes."""
-    machine = platform.machine()
-    if machine not in CALLS:
+    if not can_forbid_calls():
         return
-    processor, socket_call, forbidden = CALLS[machine]
+    processor, socket_call, forbidden = CALLS[platform.machine()]
     refuse, missing = 0x0005_0000 | errno.EPERM, 0x0005_0000 | errno.EAFNOSUPPORT
     # Instructions of the kernel's packet filter: code, jump if true, jump if not, value.
     load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import linux
+from autograder.sandbox import linux, wire
 from autograder.sandbox.meter import Meter
 from autograder.sandbox.rooms import make_rooms
 from autograder.sandbox.serve import Server
@@ -142,15 +142,19 @@ class Template:
 
     def _serve(self, descriptor: int) -> None:
         code = 1
+        line = socket.socket(fileno=descriptor)
         try:
             self._control.close()
-            line = socket.socket(fileno=descriptor)
             os.setsid()
             os.nice(POLITE)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             if self._isolated:
                 os.close(self._own)
-                _close_the_door(self._limits, self._keep)
+                try:
+                    _close_the_door(self._limits, self._keep)
+                except OSError as error:  # told in the place of the first answer
+                    wire.send(line, {"re": 1, "open": str(error)})
+                    raise
             else:
                 _limit({**self._limits, "cold": False})  # here nobody looks at what is used
             random.seed()

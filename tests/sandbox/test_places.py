@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import ring
+from autograder.sandbox import walls
 
 # Each is tried where this user may write; a name with what shells and encodings stumble over.
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", "~", "/opt")
@@ -58,7 +58,7 @@ def install(folder: Path) -> Path:
     """Put the two packages and an environment into a folder; return its Python."""
     for package in ("autograder", "pm_exercises"):
         shutil.copytree(
-            Path(ring.__file__).parents[2] / package,
+            Path(walls.__file__).parents[2] / package,
             folder / package,
             ignore=shutil.ignore_patterns("frontend"),
         )
@@ -120,10 +120,12 @@ def test_only_outermost_folders_are_shown(monkeypatch: pytest.MonkeyPatch, tmp_p
     """A folder that lies in one that is shown is shown with it; /usr is there already."""
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.setattr(sys, "base_prefix", "/usr")
-    monkeypatch.setattr(ring.sysconfig, "get_paths", lambda: {"purelib": str(tmp_path / "lib")})
+    monkeypatch.setattr(
+        "autograder.sandbox.walls.sysconfig.get_paths", lambda: {"purelib": str(tmp_path / "lib")}
+    )
     (tmp_path / "lib").mkdir()
 
-    shown = ring._shown.__wrapped__()
+    shown = walls.shown.__wrapped__()
 
     assert str(tmp_path) in shown
     assert not any(path.startswith((f"{tmp_path}/", "/usr")) for path in shown)
