@@ -25,6 +25,11 @@ def clone() -> Path | None:
     return HERE if (HERE / "pyproject.toml").is_file() and (HERE / "source").is_dir() else None
 
 
+def shipped_course() -> Path:
+    """Return the folder of the course that came along: the clone's own, or the wheel's copy."""
+    return clone() or Path(__file__).with_name("shipped")
+
+
 def call(program: str = "bootcamp", *words: str) -> str:
     """Return a command line that works when pasted into a shell, from any folder."""
     script = Path(sys.executable).parent / program

@@ -6,6 +6,7 @@ import functools
 import gc
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
@@ -53,6 +54,24 @@ WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, help="How many submissions are graded side by side.")
 ]
 
+
+class Isolation(StrEnum):
+    """How learners' code is kept from the machine that grades it."""
+
+    NAMESPACES = "namespaces"
+    NONE = "none"
+
+
+IsolationOption = Annotated[
+    Isolation,
+    typer.Option("--isolation", help="How learners' code is kept apart. None: not at all."),
+]
+NOT_ISOLATED = (
+    "[bold red]Isolation is off.[/] Learners' code runs as you: it can read your files, the "
+    "gradebook and other learners' work, change them, and use your network. Every score report "
+    "of this run says so."
+)
+
 Arguments = ParamSpec("Arguments")
 
 
@@ -85,6 +104,13 @@ def verb(action: Callable[Arguments, None]) -> Callable[Arguments, None]:
             raise typer.Exit(130) from None
 
     return run
+
+
+def is_isolated(isolation: Isolation) -> bool:
+    """Whether learners' code is kept apart; where it is not, that is said."""
+    if isolation is Isolation.NONE:
+        err.print(NOT_ISOLATED, soft_wrap=True, highlight=False)
+    return isolation is not Isolation.NONE
 
 
 def progress() -> Progress:

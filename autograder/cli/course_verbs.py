@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +10,13 @@ import typer
 from autograder.cli.app import (
     WORKERS,
     CourseOption,
+    Isolation,
+    IsolationOption,
     ModulesArgument,
     WorkersOption,
     app,
     err,
+    is_isolated,
     out,
     progress,
     verb,
@@ -36,16 +38,18 @@ def release(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail where release/ is not current.")
     ] = False,
+    isolation: IsolationOption = Isolation.NAMESPACES,
 ) -> None:
     """Make release/ from source/, and prove that nothing was given away."""
     need_grader()
     from autograder.releasing import release_module, release_start
 
     loaded = load_course(course)
+    isolated = is_isolated(isolation)
     stale = [] if modules else list(release_start(loaded, check=check))
     for module in chosen(loaded, modules):
         err.print(f"Releasing {module.name}: proving that nothing is given away…")
-        done = release_module(loaded, module, check=check)
+        done = release_module(loaded, module, check=check, isolated=isolated)
         stale += done.changed
         proof = done.proof
         out.print(
@@ -60,20 +64,6 @@ def release(
         raise typer.Exit(1)
 
 
-class Isolation(StrEnum):
-    """How learners' code is kept from the machine that grades it."""
-
-    NAMESPACES = "namespaces"
-    NONE = "none"
-
-
-NOT_ISOLATED = (
-    "[bold red]Isolation is off.[/] Learners' code runs as you: it can read your files, the "
-    "gradebook and other learners' work, change them, and use your network. Every score report "
-    "of this run says so."
-)
-
-
 @app.command()
 @verb
 def grade(
@@ -86,10 +76,7 @@ def grade(
         bool, typer.Option("--force", help="Grade again what did not change, too.")
     ] = False,
     workers: WorkersOption = WORKERS,
-    isolation: Annotated[
-        Isolation,
-        typer.Option("--isolation", help="How learners' code is kept apart. None: not at all."),
-    ] = Isolation.NAMESPACES,
+    isolation: IsolationOption = Isolation.NAMESPACES,
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786."),
@@ -100,9 +87,7 @@ def grade(
     from autograder.cli.grading import grade_modules
 
     loaded = load_course(course)
-    isolated = isolation is Isolation.NAMESPACES
-    if not isolated:
-        err.print(NOT_ISOLATED, soft_wrap=True, highlight=False)
+    isolated = is_isolated(isolation)
     summary = grade_modules(
         loaded,
         chosen(loaded, modules),
