@@ -53,6 +53,10 @@ class GradebookError(BootcampError):
     """gradebook.db cannot be used for this course."""
 
 
+class Stopped(BaseException):
+    """The run is being stopped. Nothing may catch it; what is half done is put away on its way."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return " Did you mean …?" for a near miss, else nothing: a class is too long to list."""
     near = get_close_matches(name, list(known), n=1)

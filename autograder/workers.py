@@ -47,9 +47,10 @@ class LocalWorkers:
 
     def close(self) -> None:
         """End all engines; what waits is not graded any more."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # First of all: an engine is killed when the thread that started it ends.
         for engine in self._engines:
             engine.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _grade(self, job: Job) -> Graded:
         engine: Engine | None = getattr(self._mine, "engine", None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from autograder.folders import Submission
     from autograder.jobs import Assignment, Graded
 
+PUTS_AWAY = 15.0  # seconds that an engine has for it when it is stopped
 MOST_TRIES = 3  # of a submission whose processes were killed from outside
 
 
@@ -70,10 +71,14 @@ class Engine:
                 self._start()
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; what is half done is put away."""
         self._closed = True
         if process := self._process:
-            process.kill()
+            process.terminate()
+            try:
+                process.wait(timeout=PUTS_AWAY)
+            except subprocess.TimeoutExpired:
+                process.kill()
         with self._lock:
             self._stop()
 

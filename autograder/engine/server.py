@@ -17,6 +17,7 @@ import os
 import signal
 import socket
 import sys
+import time
 import warnings
 from collections.abc import Iterable
 
@@ -30,7 +31,7 @@ from autograder.engine.line import (
     receive_packed,
     send_more_time,
 )
-from autograder.errors import BootcampError
+from autograder.errors import BootcampError, Stopped
 from autograder.execute import Sandbox
 from autograder.jobs import Assignment, Graded, Job
 from autograder.notebooks import is_test
@@ -39,6 +40,7 @@ from autograder.sandbox.shell import Runner
 from autograder.verify.judge import compiled
 from autograder.worker import grade_submission
 
+PUTS_AWAY = 10.0  # seconds that a grader has for it when it is stopped
 SLACK = 60  # seconds a grader may take beyond what its notebooks may
 
 
@@ -114,11 +116,22 @@ class Server:
             return receive_packed(mine, seconds)
         except (EngineDied, TimeoutError):
             return b""
+        except Stopped:
+            _let_put_away(child)
+            raise
         finally:
             mine.close()
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+                os.waitpid(child, 0)
+
+
+def _let_put_away(child: int) -> None:
+    """Stop a grader, and give it a moment to remove what it has half done."""
+    os.kill(child, signal.SIGTERM)
+    until = time.monotonic() + PUTS_AWAY
+    while os.waitpid(child, os.WNOHANG) == (0, 0) and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def bring(modules: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.cell_text import as_python
+from autograder.errors import Stopped
 from autograder.execute import Limits, Lost, Outputs, Session
 from autograder.execute.files import read_files
 from autograder.execute.outputs import outputs_of
@@ -119,7 +120,7 @@ class CheckJudge:
                 value = _value(source, names)
                 if value is not None:
                     self._screen.show(value)
-        except Lost:
+        except (Lost, Stopped):
             raise
         except CheckTimeout:
             raise Lost("late") from None

@@ -115,16 +115,22 @@ def test_a_killed_driver_leaves_nothing_behind_and_the_same_command_goes_on(
     assert not list(course.rglob(".grading-*"))
 
 
-def test_interrupted_by_ctrl_c_it_stops_at_once(tmp_path: Path, expected: Rows) -> None:
-    """In the middle of a cell, too. It goes on with the same command."""
+def test_interrupted_by_ctrl_c_it_stops_at_once(
+    tmp_path: Path, expected: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a cell, too. It leaves nothing behind, and goes on with the same command."""
     course = classroom(tmp_path / "course")
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
     with somebody_slow(course):
         driver = start(course, "--workers", "2")
         wait_for(lambda: reports(course) >= 2, "some grades")
 
         driver.send_signal(signal.SIGINT)
-        said, _ = driver.communicate(timeout=20)
+        said, _ = driver.communicate(timeout=PATIENCE)
+    left = [*course.rglob(".grading-*"), *(tmp_path / "scratch").iterdir()]
     grade(course)
 
     assert driver.returncode != 0, said
+    assert not left
     assert rows(course) == expected
