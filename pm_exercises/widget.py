@@ -51,7 +51,7 @@ class BoardWidget(anywidget.AnyWidget):
         self._asks_plan = False
         self._twin = False
         super().__init__(spec=self._spec(), state=self._state())
-        board.on_change(self._changed)
+        board._on_change(self._changed)
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     def receive(self, message: Message) -> None:
@@ -60,7 +60,7 @@ class BoardWidget(anywidget.AnyWidget):
         JupyterLab's first messages come in the thread that runs cells, the others in one of their
         own, so that two may be under way at once, and the later one may come first.
         """
-        with self._board.lock:
+        with self._board._lock:
             self._receive(message)
 
     def _receive(self, message: Message) -> None:
@@ -132,17 +132,17 @@ class BoardWidget(anywidget.AnyWidget):
         sure = message.get("confidence")
         confidence = sure if isinstance(sure, int) and 1 <= sure <= 5 else None
         self._result = self._board.check()
-        self._board.note_try(self._result, confidence)
+        self._board._note_try(self._result, confidence)
 
     def _hint(self) -> None:
         hints, seen = self._board.exercise.hints(self._board.data), self._board.record.hint
         self._asks_plan = seen == PLAN_BEFORE < len(hints) and not self._board.record.plan
         if not self._asks_plan and seen < len(hints):
-            self._board.note(hint=seen + 1)
+            self._board._note(hint=seen + 1)
 
     def _plan(self, message: Message) -> None:
         if plan := str(message.get("plan", "")).strip()[:500]:
-            self._board.note(plan=plan)
+            self._board._note(plan=plan)
             self._hint()
 
     def _compare(self) -> None:
