@@ -108,6 +108,8 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"
         raise AnswerFileError(f"{where}: {first['msg']}") from None
+    except RecursionError:
+        raise AnswerFileError("its parts are nested too deeply") from None
     if record.exercise != item_id:
         raise AnswerFileError(f"it is the answer to {record.exercise}")
     return record

@@ -16,6 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from pm_exercises.answers import plain
 from pm_exercises.board import Board
 from pm_exercises.checks import Result
 from pm_exercises.errors import AnswerChangedElsewhere, AnswerError
@@ -40,6 +41,8 @@ class BoardWidget(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    # What the answer file holds, for the notebook to carry; empty where nothing is saved.
+    record = traitlets.Dict().tag(sync=True)
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -50,7 +53,7 @@ class BoardWidget(anywidget.AnyWidget):
         self._compared = False
         self._asks_plan = False
         self._twin = False
-        super().__init__(spec=self._spec(), state=self._state())
+        super().__init__(spec=self._spec(), state=self._state(), record=self._saved())
         board._on_change(self._changed)
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
@@ -82,7 +85,7 @@ class BoardWidget(anywidget.AnyWidget):
             }
         for revision in range(before + 1, self._revision + 1):
             self._made_by[revision] = window
-        self.state = self._state()
+        self.state, self.record = self._state(), self._saved()
         self.send({**reply, "revision": self._revision})
 
     def _actions(self) -> dict[str, Callable[[Message], None]]:
@@ -99,6 +102,7 @@ class BoardWidget(anywidget.AnyWidget):
             "compare": lambda _: self._compare(),
             "take-other": lambda _: board.take_other(),
             "keep-mine": lambda _: board.keep_mine(),
+            "carried": lambda message: board.take_carried(message.get("record")),
         }
 
     def _unknown(self, message: Message) -> None:
@@ -159,7 +163,11 @@ class BoardWidget(anywidget.AnyWidget):
         self._result, self._compared = None, False
         if (spec := self._spec()) != self.spec:
             self.spec = spec
-        self.state = self._state()
+        self.state, self.record = self._state(), self._saved()
+
+    def _saved(self) -> dict[str, Any]:
+        record = self._board.record
+        return plain(record) if record.saved_at else {}
 
     def _spec(self) -> dict[str, Any]:
         item, interaction = self._board.item, self._board.interaction
