@@ -143,8 +143,11 @@ class Board(OpenExercise):
         mine = self._record
         try:
             carried = parse_carried(found, self.item.id)
-            if not (is_later(carried, mine if mine.saved_at else None) or self._retyped(carried)):
+            known = mine if mine.saved_at else None
+            if not (is_later(carried, known) or self._retyped(carried)):
                 return
+            if not self._file.is_as_known():
+                return  # another board of this exercise, as of a later run, has saved since
             dealt(self._exercise, carried.student, carried.variant)[1].read(carried.answer)
         except (AnswerFileError, AnswerError) as error:
             cause = str(error).rstrip(".")

@@ -22,6 +22,10 @@ class AnswerFile:
         self.changed_elsewhere = False
         return loaded
 
+    def is_as_known(self) -> bool:
+        """Whether nobody else has written or removed the file since this board did."""
+        return answers.file_mark(answers.answer_path(self._item_id)) == self._mark
+
     def set_aside(self, cause: str) -> str:
         """Rename a file whose answer does not fit the board; return the notice that says so."""
         aside = answers.set_aside(self._item_id, cause)

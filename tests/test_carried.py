@@ -107,6 +107,21 @@ def test_a_cell_with_another_answer_is_later_work() -> None:
     assert opened.answer == FULL
 
 
+def test_a_board_of_an_earlier_run_leaves_the_file_alone() -> None:
+    """A page that is loaded again has its widget, too: what a later board saved stays as it is."""
+    earlier, later = board(), board()
+    later.answer = OTHER
+    before = answer_path(ITEM).read_bytes()
+
+    one = offered(earlier, json.loads(before))
+
+    assert answer_path(ITEM).read_bytes() == before
+    assert files() == [f"{ITEM}.json"]
+    assert one.widget.state["notice"] == ""
+    later.answer = FULL
+    assert later.notice == ""
+
+
 @pytest.mark.parametrize(
     ("found", "cause"),
     [

@@ -30,6 +30,8 @@ export function carry(model: Model): () => void {
     const saved = model.get("record");
     const answers = answersIn(notebook);
     if (offered || !answers || !saved.saved_at || spelled(answers[id]) === spelled(saved)) return;
+    // A page that is loaded again has the boards of earlier runs, too: they know less.
+    if (time(answers[id]) > time(saved)) return;
     notebook.setMetadata(KEY, { schema: SCHEMA, answers: { ...answers, [id]: saved } });
   };
   const replied = (message: { type?: string; window?: string; seq?: number }) => {
@@ -50,6 +52,11 @@ export function carry(model: Model): () => void {
     model.off("change:record", write);
     model.off("msg:custom", replied);
   };
+}
+
+/** When something was saved, in milliseconds; 0 where it does not say so in any sound way. */
+function time(saved: unknown): number {
+  return (isFields(saved) && Date.parse(String(saved["saved_at"]))) || 0;
 }
 
 /** The answers that a notebook carries; null where a newer version wrote them. */

@@ -50,8 +50,9 @@ class Opened {
   }
 }
 
-const FIRST = { saved_at: "10:00", answer: { n: 1 } };
-const SECOND = { saved_at: "10:01", answer: { n: 2 } };
+const FIRST = { saved_at: "2027-01-01T10:00:00+00:00", answer: { n: 1 } };
+const SECOND = { saved_at: "2027-01-01T10:00:01+00:00", answer: { n: 2 } };
+const THIRD = { ...SECOND, saved_at: "2027-01-01T10:05:00+00:00" };
 const carrying = (answers: unknown) => ({ pm_bootcamp: { schema: 1, answers } });
 
 test("what the kernel saved stands in the notebook, beside the other boards'", () => {
@@ -66,7 +67,7 @@ test("what the kernel saved stands in the notebook, beside the other boards'", (
 });
 
 test("nothing is written where nothing changed, so that the notebook is not unsaved for nothing", () => {
-  const opened = new Opened(carrying({ E1: { answer: { n: 1 }, saved_at: "10:00" } }));
+  const opened = new Opened(carrying({ E1: { answer: FIRST.answer, saved_at: FIRST.saved_at } }));
   opened.record = FIRST; // the same, its keys in another order
   carry(opened.model);
 
@@ -93,10 +94,10 @@ test("what the notebook carries is offered, and stands until the kernel has answ
 
   opened.saved(FIRST); // by a cell that ran meanwhile
   assert.deepEqual(opened.carried, { E1: SECOND });
-  opened.record = { ...SECOND, saved_at: "10:05" };
+  opened.record = THIRD;
   opened.reply();
 
-  assert.deepEqual(opened.carried, { E1: { ...SECOND, saved_at: "10:05" } });
+  assert.deepEqual(opened.carried, { E1: THIRD });
   assert.equal(opened.writes, 1);
 });
 
@@ -106,6 +107,17 @@ test("a kernel that keeps nothing of an offer leaves the notebook as it is", () 
 
   opened.reply();
 
+  assert.equal(opened.writes, 0);
+});
+
+test("a board of an earlier run, which a page that is loaded again has too, takes nothing back", () => {
+  const opened = new Opened(carrying({ E1: SECOND }));
+  opened.record = FIRST;
+  carry(opened.model);
+
+  opened.reply();
+
+  assert.deepEqual(opened.carried, { E1: SECOND });
   assert.equal(opened.writes, 0);
 });
 
