@@ -22,6 +22,7 @@ from tests.sources import source_of
 FIRST, SECOND = "FND-E1", "FND-E2"
 BOARDS = (FIRST, SECOND)
 PARTS = ("board", "answer", "check")
+STUB = 'c.ClearSolutions.code_stub = {"python": "# Solved on the board?"}\n'
 BEFORE, AFTER = "2027-01-01T10:00:00+00:00", "2027-01-01T10:00:01+00:00"
 
 
@@ -35,7 +36,10 @@ def source() -> NotebookNode:
 
 def make(root: Path) -> Course:
     """Write the course."""
-    return cells.make_course(root, source())
+    course = cells.make_course(root, source())
+    config = root / "nbgrader_config.py"
+    config.write_text(config.read_text("utf-8") + STUB, encoding="utf-8")
+    return course
 
 
 def released(course: Course) -> NotebookNode:
