@@ -23,8 +23,10 @@ class AnswerFile:
         return loaded
 
     def is_as_known(self) -> bool:
-        """Whether nobody else has written or removed the file since this board did."""
-        return answers.file_mark(answers.answer_path(self._item_id)) == self._mark
+        """Whether the file may be replaced, and nobody else has written it since this board did."""
+        return (
+            self._writable and answers.file_mark(answers.answer_path(self._item_id)) == self._mark
+        )
 
     def set_aside(self, cause: str) -> str:
         """Rename a file whose answer does not fit the board; return the notice that says so."""

@@ -107,6 +107,18 @@ def test_a_cell_with_another_answer_is_later_work() -> None:
     assert opened.answer == FULL
 
 
+def test_a_file_of_a_newer_version_is_left_alone() -> None:
+    """It may hold more than the notebook carries, and this version cannot tell."""
+    answer_path(ITEM).parent.mkdir()
+    answer_path(ITEM).write_text(json.dumps({"schema": 99, "exercise": ITEM, "student": "ada"}))
+    before = answer_path(ITEM).read_bytes()
+
+    offered(board(), record(LATER))
+
+    assert answer_path(ITEM).read_bytes() == before
+    assert files() == [f"{ITEM}.json"]
+
+
 def test_a_board_of_an_earlier_run_leaves_the_file_alone() -> None:
     """A page that is loaded again has its widget, too: what a later board saved stays as it is."""
     earlier, later = board(), board()

@@ -218,7 +218,7 @@ def test_a_typed_answer_and_later_board_work(
     course: Course, untouched: NotebookNode, bench: Bench
 ) -> None:
     """The cell runs again at grading; the later work, which the notebook carries, stands."""
-    typed = {"bins": {}}
+    typed: dict[str, Any] = {"bins": {}}
     find_cell(untouched, "FND-E1-answer")["source"] = 'sorter.answer = {"bins": {}}'
     carried = {FIRST: record(FIRST, typed=typed)}
 
