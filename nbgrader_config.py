@@ -21,13 +21,9 @@ c.CourseDirectory.ignore = NEVER
 STAFF_ONLY = ["*.md", "*.Rmd", "*.qmd", "*.rst", "*.txt", "*.py", "*.svg", "*.html", "answers"]
 c.GenerateAssignmentApp.CourseDirectory.ignore = NEVER + STAFF_ONLY
 
-# The stub must run without an error: an answer given on the board is an answer.
-c.ClearSolutions.code_stub = {
-    "python": (
-        "# Solved on the board? Then leave this cell as it is.\n"
-        "# Or type the answer here, after the name in the cell above:  name.answer = {...}"
-    )
-}
+# The stub must run without an error: an answer given on the board is an answer. How one is typed
+# stands below it, in the cell itself, for each exercise another way (autograder/tidying.py).
+c.ClearSolutions.code_stub = {"python": "# Solved on the board? Then leave this cell as it is."}
 # A mark scheme stands in a locked cell above the written answer: learners get that cell without
 # the scheme, and at grading nbgrader puts it back, so that the reader has it in formgrader.
 c.ClearMarkScheme.enforce_metadata = False

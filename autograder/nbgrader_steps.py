@@ -17,7 +17,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
@@ -53,9 +53,22 @@ def use_engine(c: Config, *, isolated: bool = True) -> None:
         *_swapped(_steps(c, Autograde, "autograde_preprocessors"), RunApart),
         KeepReports,
     ]
+    own = [s for s in _steps(c, GenerateAssignment, "preprocessors") if not _is(s, DropAnswers)]
+    c.GenerateAssignment.preprocessors = [DropAnswers, *own]
     # The same kind of list as Autograde's, which nbgrader 0.9.6 did not mark as configurable.
     Validator.preprocessors.tag(config=True)
     c.Validator.preprocessors = _swapped(_steps(c, Validator, "preprocessors"), ValidateApart)
+
+
+class DropAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no annotations
+    """Leaves out the answers that a source notebook carries once its author solved it in a lab."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Return the notebook without them."""
+        from pm_exercises.carried import KEY
+
+        nb.metadata.pop(KEY, None)
+        return nb, resources
 
 
 class Apart(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no annotations

@@ -34,6 +34,7 @@ from autograder.notebooks import (
     read_notebook,
     to_text,
 )
+from pm_exercises.carried import KEY
 
 # nbgrader's own steps, in its own order. Between the two groups nbgrader stores the cells it will
 # grade with: solutions are gone there, hidden tests and mark schemes are not.
@@ -74,7 +75,9 @@ def master(source: NotebookNode, config: Config) -> NotebookNode:
     Raises:
         NotebookError: nbgrader refuses a cell.
     """
-    return _run(MASTER_STEPS, source, config)
+    notebook = _run(MASTER_STEPS, source, config)
+    notebook.metadata.pop(KEY, None)  # the author's own answers, where JupyterLab solved it
+    return notebook
 
 
 def release_notebook(source: NotebookNode, config: Config) -> NotebookNode:

@@ -18,6 +18,7 @@ from autograder.notebooks import (
     exercise_of,
     grade_id,
     is_graded,
+    is_solution,
     is_test,
     points,
     readable,
@@ -27,6 +28,8 @@ from autograder.sandbox.kernels import is_python
 from autograder.sanitize import sanitize
 from autograder.scores import Reason, Score, ScoreReport
 from autograder.submission import (
+    Answers,
+    bring_answers,
     check_size,
     content_hash,
     copy_files,
@@ -117,6 +120,9 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
     prepared = sanitize(handed.notebook, master)
     if handed.placed != Path(f"{name}.ipynb"):
         (folder / handed.placed).unlink(missing_ok=True)
+    # Another course's notebooks have no boards, and may call a folder answers/ what they like.
+    ours = assignment.ours
+    answers = bring_answers(folder, master, handed.metadata) if ours else Answers(True, False)
     executed = run_notebook(
         assignment, name, job.submission.student, prepared.notebook, folder, bench
     )
@@ -127,18 +133,23 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         for index, trouble in sorted(executed.troubles.items())
         if trouble.code != NEVER_RAN
     )
+    scores = verify(executed, master, ours=ours)
+    left = unanswered(executed.notebook, master)
+    untouched = {grade_id(cell) for cell in master.cells if is_solution(cell)} <= {*left}
     notes = (
         *handed.notes,
         *prepared.notes,
+        *answers.notes,
+        *answers.missing_note(scores, untouched=untouched),
         *stopped,
         *late,
         *borrowed(executed, job.submission.student, assignment.classmates),
     )
     return ScoreReport(
         **report,
-        scores=verify(executed, master, ours=assignment.ours),
+        scores=scores,
         notes=tuple(note for note in notes if note),
-        unanswered=unanswered(executed.notebook, master),
+        unanswered=left,
     )
 
 

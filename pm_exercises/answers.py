@@ -9,11 +9,12 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pm_exercises.errors import AnswerChangedElsewhere, AnswerError, AnswerFileError
+from pm_exercises.readonly import read_only
 
 SCHEMA = 2
 SIZE_LIMIT = 20_000  # bytes
@@ -22,6 +23,8 @@ MOST_VARIANTS = 5
 MOST_TRIES = 20  # kept, the latest ones; `checks` counts them all
 
 _CONFIG = ConfigDict(extra="ignore", frozen=True, strict=True)
+# Whoever is given a record cannot change what the next save writes.
+Kept = Annotated[dict[str, Any], AfterValidator(read_only)]
 
 
 class Try(BaseModel):
@@ -42,7 +45,7 @@ class Earlier(BaseModel):
     model_config = _CONFIG
 
     variant: int = Field(ge=0, lt=MOST_VARIANTS)
-    answer: dict[str, Any]
+    answer: Kept
 
 
 class AnswerRecord(BaseModel):
@@ -60,9 +63,9 @@ class AnswerRecord(BaseModel):
     hint: int = Field(default=0, ge=0)  # hints seen
     plan: str = ""
     saved_at: str = ""
-    answer: dict[str, Any] = Field(default_factory=dict)
+    answer: Kept = Field(default_factory=dict)
     # The last dictionary typed in a cell. Running that cell again must not undo later board work.
-    typed: dict[str, Any] | None = None
+    typed: Kept | None = None
     earlier: list[Earlier] = Field(default_factory=list)
 
 
@@ -105,6 +108,8 @@ def parse(text: bytes, item_id: str) -> AnswerRecord:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"
         raise AnswerFileError(f"{where}: {first['msg']}") from None
+    except RecursionError:
+        raise AnswerFileError("its parts are nested too deeply") from None
     if record.exercise != item_id:
         raise AnswerFileError(f"it is the answer to {record.exercise}")
     return record
@@ -195,11 +200,11 @@ def set_aside(item_id: str, cause: str, folder: Path | None = None) -> Loaded:
     )
 
 
-def put_by(item_id: str, folder: Path | None = None) -> None:
-    """Rename an answer file that another window saved, so that this one can save its own."""
+def put_by(item_id: str, folder: Path | None = None, *, reason: str = "other-window") -> None:
+    """Rename an answer file, such as another window's, so that another one can be saved."""
     path = answer_path(item_id, folder)
     if path.exists():
-        path.rename(_free_name(path, "other-window"))
+        path.rename(_free_name(path, reason))
 
 
 def _free_name(path: Path, reason: str) -> Path:
@@ -215,14 +220,13 @@ def save(record: AnswerRecord, folder: Path | None = None, *, over: str | None =
     `over` is the mark of the file that may be replaced, "" for none; without it, any may.
 
     Raises:
-        AnswerError: the answer holds something that is not plain JSON, or is over the limit.
+        AnswerError: the answer holds something that is not plain JSON, is over the limit, or could
+            not be read again.
         AnswerChangedElsewhere: another window has saved since.
     """
     stamped = record.model_copy(update={"saved_at": datetime.now(UTC).isoformat("T", "seconds")})
     try:
-        text = json.dumps(
-            stamped.model_dump(by_alias=True), ensure_ascii=False, allow_nan=False
-        ).encode("utf-8")
+        text = json.dumps(plain(stamped), ensure_ascii=False, allow_nan=False).encode("utf-8")
     except (TypeError, ValueError, RecursionError) as error:
         raise AnswerError(
             "answer", f"only text, numbers, lists and dictionaries can be saved ({error})"
@@ -231,12 +235,22 @@ def save(record: AnswerRecord, folder: Path | None = None, *, over: str | None =
         raise AnswerError(
             "answer", f"{len(text):,} bytes is over the limit of {SIZE_LIMIT:,}", "Shorten it."
         )
+    try:  # as the next opening will
+        stamped = parse(text, record.exercise)
+    except AnswerFileError as error:
+        raise AnswerError("answer", f"it cannot be saved like this ({error})") from None
     path = answer_path(record.exercise, folder)
     if over is not None and (there := file_mark(path)) and there != over:
         raise AnswerChangedElsewhere(record.exercise)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, text)
     return Loaded(stamped, mark=_mark(text))
+
+
+def plain(record: AnswerRecord) -> dict[str, Any]:
+    """Return a record in plain JSON types, as its file holds it."""
+    # What is amiss is found when it is read again, with the name of the field.
+    return record.model_dump(by_alias=True, warnings=False)
 
 
 def file_mark(path: Path) -> str:

@@ -12,8 +12,11 @@ from pm_exercises import checks
 from pm_exercises.answers import AnswerRecord
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions.base import Interaction
+from pm_exercises.interactions.shapes import spelled
 from pm_exercises.item import Item, ReadOnlyAnswer
 from pm_exercises.variants import rng_for
+
+FEW = ("ada", "ben", "cem", "dana", "eli", "fay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Exercise:
     # lead there.
     compare: Callable[[Any, ReadOnlyAnswer], tuple[Alternative, ...]] | None = None
     meaning: str = ""  # what it means for the case that every criterion is met
+
+    def form(self) -> str:
+        """The form of a typed answer, as it is for every learner."""
+        # Where a few learners differ, most do.
+        several = [dealt(self, student, 0)[1].shape() for student in FEW]
+        return spelled(several)
 
 
 def earlier_sheets(exercise: Exercise, record: AnswerRecord) -> tuple[checks.Sheet, ...]:

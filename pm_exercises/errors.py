@@ -22,6 +22,13 @@ class AnswerError(PmExercisesError):
         self.path = path
         super().__init__(f"{path}: {problem}." + (f" {way_out}" if way_out else ""))
 
+    def adding(self, more: str) -> AnswerError:
+        """Return the same error with another sentence at its end."""
+        longer = AnswerError(self.path, "")
+        said = str(self).rstrip()
+        longer.args = (f"{said}{'' if said.endswith(('.', '?', '!', '…')) else '.'} {more}",)
+        return longer
+
 
 class AnswerFileError(PmExercisesError):
     """An answer file cannot be used."""

@@ -49,6 +49,6 @@ def hint(board: Board, level: int | None = None) -> None:
     wanted = min(board.record.hint, len(hints) - 1) if level is None else level
     if not 0 <= wanted < len(hints):
         raise ValueError(f"There are hints 0 to {len(hints) - 1}.")
-    board.note(hint=max(board.record.hint, wanted + 1))
+    board._note(hint=max(board.record.hint, wanted + 1))
     text = escape(hints[wanted])  # hints name cards, and a card's text is no HTML
     display(HTML(page(f'<p class="pmx-result"><strong>Hint.</strong> {text}</p>')))

@@ -16,6 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from pm_exercises.answers import plain
 from pm_exercises.board import Board
 from pm_exercises.checks import Result
 from pm_exercises.errors import AnswerChangedElsewhere, AnswerError
@@ -40,6 +41,8 @@ class BoardWidget(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    # What the answer file holds, for the notebook to carry; empty where nothing is saved.
+    record = traitlets.Dict().tag(sync=True)
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -50,8 +53,8 @@ class BoardWidget(anywidget.AnyWidget):
         self._compared = False
         self._asks_plan = False
         self._twin = False
-        super().__init__(spec=self._spec(), state=self._state())
-        board.on_change(self._changed)
+        super().__init__(spec=self._spec(), state=self._state(), record=self._saved())
+        board._on_change(self._changed)
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     def receive(self, message: Message) -> None:
@@ -60,7 +63,7 @@ class BoardWidget(anywidget.AnyWidget):
         JupyterLab's first messages come in the thread that runs cells, the others in one of their
         own, so that two may be under way at once, and the later one may come first.
         """
-        with self._board.lock:
+        with self._board._lock:
             self._receive(message)
 
     def _receive(self, message: Message) -> None:
@@ -82,7 +85,7 @@ class BoardWidget(anywidget.AnyWidget):
             }
         for revision in range(before + 1, self._revision + 1):
             self._made_by[revision] = window
-        self.state = self._state()
+        self.state, self.record = self._state(), self._saved()
         self.send({**reply, "revision": self._revision})
 
     def _actions(self) -> dict[str, Callable[[Message], None]]:
@@ -99,6 +102,7 @@ class BoardWidget(anywidget.AnyWidget):
             "compare": lambda _: self._compare(),
             "take-other": lambda _: board.take_other(),
             "keep-mine": lambda _: board.keep_mine(),
+            "carried": lambda message: board.take_carried(message.get("record")),
         }
 
     def _unknown(self, message: Message) -> None:
@@ -132,17 +136,17 @@ class BoardWidget(anywidget.AnyWidget):
         sure = message.get("confidence")
         confidence = sure if isinstance(sure, int) and 1 <= sure <= 5 else None
         self._result = self._board.check()
-        self._board.note_try(self._result, confidence)
+        self._board._note_try(self._result, confidence)
 
     def _hint(self) -> None:
         hints, seen = self._board.exercise.hints(self._board.data), self._board.record.hint
         self._asks_plan = seen == PLAN_BEFORE < len(hints) and not self._board.record.plan
         if not self._asks_plan and seen < len(hints):
-            self._board.note(hint=seen + 1)
+            self._board._note(hint=seen + 1)
 
     def _plan(self, message: Message) -> None:
         if plan := str(message.get("plan", "")).strip()[:500]:
-            self._board.note(plan=plan)
+            self._board._note(plan=plan)
             self._hint()
 
     def _compare(self) -> None:
@@ -159,7 +163,11 @@ class BoardWidget(anywidget.AnyWidget):
         self._result, self._compared = None, False
         if (spec := self._spec()) != self.spec:
             self.spec = spec
-        self.state = self._state()
+        self.state, self.record = self._state(), self._saved()
+
+    def _saved(self) -> dict[str, Any]:
+        record = self._board.record
+        return plain(record) if record.saved_at else {}
 
     def _spec(self) -> dict[str, Any]:
         item, interaction = self._board.item, self._board.interaction

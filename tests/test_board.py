@@ -49,7 +49,7 @@ def test_every_move_is_saved_at_once() -> None:
     """Opening the notebook again, or restarting the kernel, brings the work back."""
     first = board()
     first.change({"bins": {"c1": "a"}})
-    first.note(checks=2, plan="Lids first")
+    first._note(checks=2, plan="Lids first")
 
     again = board()
 
@@ -137,14 +137,18 @@ def test_a_wrong_shape_names_the_place(typed: Any, path: str, words: str) -> Non
     assert opened.answer == saved().answer == FULL
 
 
-def test_the_answer_given_out_is_a_copy() -> None:
-    """Changing what `answer` returned changes neither the board nor the file."""
+def test_the_answer_given_out_is_read_only() -> None:
+    """A change in place would be lost: it is refused on every level, with what to type instead."""
     opened = board(answer=FULL)
-
     given: Any = opened.answer
-    given["bins"].clear()
+
+    for change in (given["bins"].clear, lambda: given.update(bins={})):
+        with pytest.raises(TypeError, match=r"board\.answer = \{\*\*board\.answer, …\}"):
+            change()
 
     assert opened.answer == saved().answer == FULL
+    opened.answer = {**opened.answer, "bins": {**opened.answer["bins"], "c2": "a"}}
+    assert saved().answer == {"bins": {"c1": "a", "c2": "a"}}
 
 
 def test_an_answer_keeps_the_data_it_was_made_on() -> None:
@@ -194,7 +198,7 @@ def test_an_answer_that_does_not_fit_is_kept_aside_once() -> None:
     save(AnswerRecord(exercise=ITEM, student="ada", answer={"bins": {"c9": "a"}}, hint=1))
 
     opened = board()
-    opened.note(hint=2)
+    opened._note(hint=2)
     again = board()
 
     assert "bins.c9" in opened.notice
@@ -225,7 +229,7 @@ def test_what_cannot_be_saved_stays_on_the_board() -> None:
     assert opened.answer == OTHER
     assert check(opened).attempted
     FILE.parent.unlink()
-    opened.note(checks=1)
+    opened._note(checks=1)
     assert saved().answer == OTHER
 
 
@@ -237,7 +241,7 @@ def test_a_newer_file_is_never_written_over() -> None:
 
     opened = board()
     opened.change(FULL)
-    opened.note(checks=1)
+    opened._note(checks=1)
 
     assert "Update the course package" in opened.notice
     assert opened.answer == FULL
@@ -266,7 +270,7 @@ def test_listeners_hear_of_changes_and_notices() -> None:
     """A view redraws after each change, and when the board has something to say."""
     heard: list[tuple[Any, str]] = []
     opened = board()
-    opened.on_change(lambda: heard.append((opened.answer, opened.notice)))
+    opened._on_change(lambda: heard.append((opened.answer, opened.notice)))
 
     opened.answer = FULL
     opened.change(OTHER)

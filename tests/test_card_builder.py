@@ -36,8 +36,8 @@ def test_full_answer_reads_as_itself() -> None:
 
 
 def test_empty_slots_are_no_answer() -> None:
-    """What a list says before anything is chosen is not saved, and other keys are dropped."""
-    read = PITCH.read({"slots": {"top": "", "side": None, "proof": " P1 "}, "mood": "good"})
+    """What a list says before anything is chosen is not saved."""
+    read = PITCH.read({"slots": {"top": "", "side": None, "proof": " P1 "}})
 
     assert read == {"slots": {"proof": "p1"}}
 

@@ -161,7 +161,7 @@ def test_states_follow_the_work(here: Path) -> None:
 def test_pressing_check_counts_as_checked(here: Path) -> None:
     """Somebody who has checked an answer with gaps is told that it was checked."""
     work(here)
-    exercise("FND-WARM").note(checks=1)
+    exercise("FND-WARM")._note(checks=1)
 
     assert exercise_progress("FND-WARM").state == "checked"
 
@@ -180,7 +180,7 @@ def test_points_are_those_judged_here(foundations: SourceNotebook, here: Path) -
 def test_next_step_comes_back_to_what_is_not_met(here: Path) -> None:
     """When everything is checked, the first unmet criterion is next, then the written piece."""
     work(here)
-    exercise("FND-WARM").note(checks=1)
+    exercise("FND-WARM")._note(checks=1)
     warm, reflection = exercise_progress("FND-WARM"), exercise_progress("FND-REFLECT")
 
     assert next_step((warm, reflection), MODULE).startswith("Look at FND-WARM")

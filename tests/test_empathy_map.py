@@ -26,8 +26,8 @@ def test_full_answer_reads_as_itself() -> None:
 
 
 def test_reading_is_kind() -> None:
-    """Case, spaces and order do not matter, nothing chosen is not saved, other keys are dropped."""
-    read = MAP.read({"quad": {"q1": " Does ", "q2": ""}, "needs": ("n3", "N1", "n3", ""), "x": 1})
+    """Case, spaces and order do not matter, and nothing chosen is not saved."""
+    read = MAP.read({"quad": {"q1": " Does ", "q2": ""}, "needs": ("n3", "N1", "n3", "")})
 
     assert read == {"quad": {"q1": "does"}, "needs": ["n1", "n3"]}
 

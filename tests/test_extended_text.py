@@ -15,7 +15,7 @@ WRITING = ExtendedText((Prompt("kept", "What stays?", limit=20), Prompt("next", 
 
 def test_text_is_kept_as_typed() -> None:
     """Line breaks and spaces are the writer's own; a text of spaces only is no text."""
-    answer = WRITING.read({"texts": {"kept": " one\n\ntwo ", "next": "  \n"}, "mood": "good"})
+    answer = WRITING.read({"texts": {"kept": " one\n\ntwo ", "next": "  \n"}})
 
     assert answer == {"texts": {"kept": " one\n\ntwo "}}
 

@@ -52,7 +52,9 @@ def test_full_answer_reads_as_itself() -> None:
 def test_extra_is_there_only_where_something_is_asked() -> None:
     """A grid without extra questions has no "extra" in its answer."""
     assert PLAIN.empty() == {"grid": {}}
-    assert PLAIN.read(FULL) == {"grid": FULL["grid"]}
+    assert PLAIN.read({"grid": FULL["grid"]}) == {"grid": FULL["grid"]}
+    with pytest.raises(AnswerError, match="there is no 'extra' here"):
+        PLAIN.read(FULL)
 
 
 def test_empty_cells_are_no_answer() -> None:

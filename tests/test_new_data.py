@@ -34,7 +34,7 @@ def opened() -> Board:
 def tried(board: Board, times: int = 3) -> Board:
     """Return the board after so many presses of Check."""
     for _ in range(times):
-        board.note_try(board.check(), 4)
+        board._note_try(board.check(), 4)
     return board
 
 
@@ -94,8 +94,8 @@ def test_confidence_is_kept_with_what_was_there() -> None:
     """Each press of Check keeps how sure the learner was, for the calibration in the course."""
     board = opened()
     board.change(OTHER)
-    board.note_try(board.check(), 5)
-    board.note_try(board.check(), None)
+    board._note_try(board.check(), 5)
+    board._note_try(board.check(), None)
 
     assert [(made.confidence, made.share) for made in opened().record.tries] == [
         (5, 0.5),

@@ -11,9 +11,20 @@ from nbformat.validator import validate
 
 from autograder.course import load_course
 from autograder.nbgrader_settings import load_config
-from autograder.notebooks import grade_id, is_test, points, read_notebook, to_text
+from autograder.notebooks import (
+    board_name,
+    find_cell,
+    grade_id,
+    is_test,
+    named_cells,
+    points,
+    read_notebook,
+    to_text,
+)
 from autograder.rehearse import SourceNotebook
-from autograder.release import normalise, release_files
+from autograder.release import release_files
+from autograder.tidying import HEADING, tidied
+from pm_exercises.exercises import find
 from pm_exercises.exercises.modules import MODULES
 from tests import cells
 
@@ -56,11 +67,27 @@ def test_nothing_else_is_released() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_sources_are_tidy(path: Path) -> None:
-    """No outputs, no foreign metadata, each named cell's id its grade_id: see `bootcamp tidy`."""
+    """No outputs, no foreign metadata, ids as named, forms as they are: see `bootcamp tidy`."""
     notebook = read_notebook(path)
 
-    assert to_text(normalise(notebook)) == path.read_text(encoding="utf-8"), "run `bootcamp tidy`"
+    assert to_text(tidied(notebook)) == path.read_text(encoding="utf-8"), "run `bootcamp tidy`"
     validate(notebook)
+
+
+def test_each_answer_cell_shows_the_form(source: NotebookNode) -> None:
+    """In a few comment lines, which name the board and hold no answer of anybody's."""
+    names = [name.removesuffix("-board") for name, _ in named_cells(source) if "-board" in name]
+    for item_id in names:
+        text = find_cell(source, f"{item_id}-answer").source
+        below = text.split("### END SOLUTION")[1].strip().splitlines()
+
+        assert below[0] == HEADING
+        assert below[1].startswith(f"# {board_name(source, item_id)}.answer = {{")
+        assert all(line.startswith("# ") for line in below)
+        assert 2 <= len(below) <= 4
+        typed = "".join(line[2:].strip() for line in below[1:])
+        form = f"{board_name(source, item_id)}.answer = {find(item_id).form()}"
+        assert typed.replace(" ", "") == form.replace(" ", "")
 
 
 def test_named_cells_are_called_what_they_are(source: NotebookNode) -> None:

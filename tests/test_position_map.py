@@ -32,7 +32,7 @@ def test_empty_and_stable_reading() -> None:
     """The empty answer has two open axes; reading twice changes nothing."""
     assert MAP.empty() == MAP.read({}) == MAP.read({"axes": ["", None]}) == {"axes": ["", ""]}
     assert MAP.read(WHOLE) == MAP.read(MAP.read(WHOLE)) == WHOLE
-    assert not MAP.attempted({"noise": 1})
+    assert not MAP.attempted({})
     assert MAP.attempted({"x": 0})
 
 
@@ -47,9 +47,12 @@ def test_a_map_without_segments_has_none_in_its_answer() -> None:
     """Nobody to aim at, nothing to choose."""
     plain = PositionMap(MAP.attributes, MAP.rivals)
 
-    assert "segment" not in plain.read(WHOLE)
-    assert plain.missing(WHOLE) == ()
-    assert plain.table(WHOLE).caption == "4 of 4 things chosen"
+    whole = {key: value for key, value in WHOLE.items() if key != "segment"}
+    assert plain.read(whole) == whole
+    with pytest.raises(AnswerError, match="there is no 'segment' here"):
+        plain.read(WHOLE)
+    assert plain.missing(whole) == ()
+    assert plain.table(whole).caption == "4 of 4 things chosen"
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,11 @@ LAB = PriceLab(
 
 def test_answer_in_its_one_plain_form() -> None:
     """Each cell by its id; a price that was tried is no answer."""
-    answer = {"PME": "1,60 €", "n": "234 people", "caution": "Season", "try": 1.5}
+    answer = {"PME": "1,60 €", "n": "234 people", "caution": "Season"}
 
     assert LAB.read(answer) == {"PME": 1.6, "n": 234, "caution": "season"}
+    with pytest.raises(AnswerError, match="there is no 'try' here"):
+        LAB.read({**answer, "try": 1.5})
 
 
 def test_half_an_answer_is_legal() -> None:

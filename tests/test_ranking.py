@@ -38,7 +38,9 @@ def test_full_answer_reads_as_itself() -> None:
 def test_picks_are_there_only_where_something_is_asked() -> None:
     """A ranking without extra choices has no "picks" in its answer."""
     assert PLAIN.empty() == {"order": []}
-    assert PLAIN.read(FULL) == {"order": ["roof", "lamp", "door"]}
+    assert PLAIN.read({"order": FULL["order"]}) == {"order": ["roof", "lamp", "door"]}
+    with pytest.raises(AnswerError, match="there is no 'picks' here"):
+        PLAIN.read(FULL)
 
 
 def test_a_half_done_order_is_an_answer() -> None:

@@ -159,6 +159,6 @@ def test_status_shows_the_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     board = exercise("FND-WARM")
     board.answer = {"q1": 1}
     for _ in range(3):
-        board.note_try(board.check(), 5)
+        board._note_try(board.check(), 5)
 
     assert "When you were certain (5) you had " in str(course.status("FND"))

@@ -35,8 +35,8 @@ TUNER = ThresholdTuner(
 
 
 def test_answer_in_its_one_plain_form() -> None:
-    """The cutoff and each cell by its id; what the board does not know is dropped."""
-    answer = {"threshold": "0,35", "precision": "67 %", "reason": "COST", "note": "x"}
+    """The cutoff and each cell by its id."""
+    answer = {"threshold": "0,35", "precision": "67 %", "reason": "COST"}
 
     assert TUNER.read(answer) == {"threshold": 0.35, "precision": 67, "reason": "cost"}
 

@@ -73,7 +73,7 @@ def test_a_hint_read_elsewhere_is_no_conflict() -> None:
     """Where the other window changed nothing of the answer, there is nothing to choose."""
     here = board(answer=FULL)
     there = board()
-    there.note(hint=1)
+    there._note(hint=1)
 
     here.change(OTHER)
 

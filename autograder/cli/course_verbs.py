@@ -132,17 +132,17 @@ def feedback(
 @app.command()
 @verb
 def tidy(modules: ModulesArgument = None, course: CourseOption = Path()) -> None:
-    """Bring source notebooks into the form this repository keeps: no outputs, named cells."""
+    """Bring source notebooks into the form this repository keeps, with the forms of answers."""
     need_grader()
     from autograder.notebooks import read_notebook, to_text
-    from autograder.release import normalise
+    from autograder.tidying import tidied
 
     loaded = load_course(course)
     paths = [] if modules else sorted(loaded.source.glob("*.ipynb"))
     for module in chosen(loaded, modules):
         paths += sorted((loaded.source / module.name).glob("*.ipynb"))
     for path in paths:
-        text = to_text(normalise(read_notebook(path)))
+        text = to_text(tidied(read_notebook(path)))
         changed = path.read_text(encoding="utf-8") != text
         if changed:
             path.write_text(text, encoding="utf-8")

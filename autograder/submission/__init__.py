@@ -1,6 +1,7 @@
 """Find what learners handed in, and check that it can be used, before anything of it runs."""
 
 from autograder.folders import Submission, find_submissions
+from autograder.submission.answers import Answers, bring_answers
 from autograder.submission.files import (
     BOUNDS,
     Bounds,
@@ -16,10 +17,12 @@ from autograder.submission.stamps import handed_in_at
 
 __all__ = [
     "BOUNDS",
+    "Answers",
     "Bounds",
     "Handed",
     "Read",
     "Submission",
+    "bring_answers",
     "check_size",
     "content_hash",
     "copy_files",

@@ -32,6 +32,7 @@ class Handed:
     path: Path
     notes: tuple[str, ...] = ()
     placed: Path = Path()  # where `copy_files` puts it, relative to its target
+    metadata: object = None  # what the file says of itself, and nobody has checked
 
     @property
     def note(self) -> str:
@@ -129,7 +130,8 @@ def _rank(candidate: _Candidate) -> tuple[bool, int]:
 
 def _handed(found: _Candidate, submission: Submission, root: Path, *notes: str) -> Handed:
     goal = placed(found.path, root, submission.folder)
-    return Handed(found.read.notebook, found.path, (*notes, *found.read.notes), goal)
+    read = found.read
+    return Handed(read.notebook, found.path, (*notes, *read.notes), goal, read.metadata)
 
 
 def _candidate(

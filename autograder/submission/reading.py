@@ -52,6 +52,7 @@ class Read:
     notebook: NotebookNode
     notes: tuple[str, ...] = ()
     rescued: bool = False  # out of a damaged file, so that cells of it may be lost
+    metadata: object = None  # as the file has it, and not believed: the answers that it carries
 
 
 def read_submitted(path: Path, bounds: Bounds = BOUNDS) -> Read:
@@ -112,7 +113,8 @@ def parse_submitted(data: bytes, name: str, bounds: Bounds = BOUNDS) -> Read:
         )
     cells, more = mend_cells(raw, bounds)
     notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
-    return Read(notebook, (*notes, *more), rescued)
+    metadata = content.get("metadata") if isinstance(content, Mapping) else None
+    return Read(notebook, (*notes, *more), rescued, metadata)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from pm_exercises.interactions.base import (
     read_mapping,
     read_number,
 )
+from pm_exercises.interactions.shapes import Each, Fields, Number
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 # Says what an allocation, perhaps half done, does: gauges, what cannot be, one line of words.
@@ -86,7 +87,14 @@ class Allocator(Interaction):
     def empty(self) -> Answer:
         return {"alloc": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("alloc",)
+
+    def shape(self) -> Fields:
+        numbers = {share.id: Number(share.low or 1) for share in self.shares}
+        return {"alloc": Each("share", numbers)}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "alloc")
         read_known(given, [share.id for share in self.shares], "alloc")
         return {

@@ -7,9 +7,11 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from difflib import get_close_matches
+from typing import Any, ClassVar, final
 
 from pm_exercises.errors import AnswerError
+from pm_exercises.interactions.shapes import Fields, spelled
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 # "2,400" and "1,250,000.5"; but "0,125" is an eighth, written with a decimal comma.
@@ -56,14 +58,33 @@ class Interaction(ABC):
         """The answer of someone who has not begun."""
 
     @abstractmethod
+    def shape(self) -> Fields:
+        """The form of an answer: its keys, and what may stand under each."""
+
+    @property
+    def typed_form(self) -> str:
+        """The form of an answer in one line, as a learner would type it."""
+        return spelled([self.shape()])
+
+    @final
     def read(self, answer: ReadOnlyAnswer) -> Answer:
         """Return an answer, perhaps half done, in its one plain form.
 
-        Unknown keys are dropped. Numbers may arrive as text ("9,5" or "9.5").
+        Numbers may arrive as text ("9,5" or "9.5").
 
         Raises:
             AnswerError: a field has a wrong type or names something that is not there.
         """
+        read_known(answer, self.fields(), "answer")
+        return self._read(answer)
+
+    @abstractmethod
+    def fields(self) -> Collection[str]:
+        """The keys that an answer has at its top; any other is a slip of the pen."""
+
+    @abstractmethod
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
+        """Read an answer whose keys are known; `read` says the rest."""
 
     @abstractmethod
     def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:
@@ -87,7 +108,7 @@ def read_mapping(answer: ReadOnlyAnswer, field: str) -> Mapping[str, Any]:
     """Return a field that must be a dictionary; a missing field is an empty one."""
     value = answer.get(field, {})
     if not isinstance(value, Mapping):
-        raise AnswerError(field, f"expected a dictionary, got {_kind(value)}")
+        raise AnswerError(field, f"expected a dictionary, got {kind_of(value)}")
     return value
 
 
@@ -96,12 +117,13 @@ def read_choice(value: Any, options: Collection[str], path: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise AnswerError(path, f"expected text, got {_kind(value)}", _listed(options))
+        raise AnswerError(path, f"expected text, got {kind_of(value)}", _listed(options))
     wanted = value.strip()
     for option in options:
         if option == wanted or option.lower() == wanted.lower():
             return option
-    raise AnswerError(path, f"{value!r} is not one of the choices", _listed(options))
+    way_out = did_you_mean(wanted, options) + _listed(options)
+    raise AnswerError(path, f"{value!r} is not one of the choices", way_out)
 
 
 def read_number(value: Any, path: str) -> float | None:
@@ -127,7 +149,7 @@ def read_number(value: Any, path: str) -> float | None:
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
-        raise AnswerError(path, f"expected a number, got {_kind(value)}") from None
+        raise AnswerError(path, f"expected a number, got {kind_of(value)}") from None
     if not math.isfinite(number):
         raise AnswerError(path, "expected a number, got infinity or not-a-number")
     return number
@@ -141,7 +163,14 @@ def read_known(keys: Collection[Any], known: Collection[str], path: str) -> None
     """
     for key in keys:
         if key not in known:
-            raise AnswerError(f"{path}.{key}", f"there is no {key!r} here", _listed(known))
+            way_out = did_you_mean(key, known) + _listed(known)
+            raise AnswerError(f"{path}.{key}", f"there is no {key!r} here", way_out)
+
+
+def did_you_mean(wanted: object, known: Collection[str]) -> str:
+    """Ask after the nearest of what there is; "" where nothing is near."""
+    near = get_close_matches(str(wanted), list(known), n=1)
+    return f"Did you mean {near[0]!r}? " if near else ""
 
 
 def _listed(options: Collection[str]) -> str:
@@ -149,9 +178,12 @@ def _listed(options: Collection[str]) -> str:
     return f"Choose from: {shown}" + (", …" if len(options) > 12 else "")
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """Say what kind of thing a value is: "a list", "text"."""
     kinds = {
         "list": "a list",
+        "tuple": "a list",
+        "NoneType": "nothing",
         "dict": "a dictionary",
         "str": "text",
         "bool": "true or false",

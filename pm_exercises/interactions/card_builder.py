@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from graphlib import TopologicalSorter
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from pm_exercises.interactions.base import (
     read_mapping,
 )
 from pm_exercises.interactions.card_sorter import Card
+from pm_exercises.interactions.shapes import Each, Fields, OneOf
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 OPEN = "still open"
@@ -94,7 +95,14 @@ class CardBuilder(Interaction):
     def empty(self) -> Answer:
         return {"slots": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("slots",)
+
+    def shape(self) -> Fields:
+        options = {slot.id: OneOf(tuple(self.options(slot)), "card") for slot in self.slots}
+        return {"slots": Each("slot", options)}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "slots")
         read_known(given, [slot.id for slot in self.slots], "slots")
         return {

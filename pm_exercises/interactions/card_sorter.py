@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
 
@@ -14,6 +14,7 @@ from pm_exercises.interactions.base import (
     read_known,
     read_mapping,
 )
+from pm_exercises.interactions.shapes import Each, Fields, OneOf
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -84,7 +85,20 @@ class CardSorter(Interaction):
     def empty(self) -> Answer:
         return {"bins": {}, "picks": {}} if self.picks else {"bins": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("bins", "picks") if self.picks else ("bins",)
+
+    def shape(self) -> Fields:
+        bin_of = OneOf(tuple(self.bins), "bin")
+        bins = Each("card", {card.id: bin_of for card in self.cards})
+        if not self.picks:
+            return {"bins": bins}
+        return {
+            "bins": bins,
+            "picks": picks_shape({card.id: self.picks_for(card.id) for card in self.cards}),
+        }
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "bins")
         ids = [card.id for card in self.cards]
         read_known(given, ids, "bins")
@@ -132,6 +146,16 @@ class CardSorter(Interaction):
             return "not asked"
         chosen = plain["picks"].get(card.id, {}).get(pick.id, "")
         return pick.options.get(chosen, "not chosen yet")
+
+
+def picks_shape(asked: Mapping[str, Sequence[Pick]]) -> Each:
+    """The form of the extra choices, for the cards that are asked any."""
+    lines = {
+        card: {pick.id: OneOf(tuple(pick.options), "option") for pick in picks}
+        for card, picks in asked.items()
+        if picks
+    }
+    return Each("card", lines)
 
 
 def read_picks(

@@ -7,9 +7,15 @@ from typing import Any
 
 from pm_exercises.interactions.base import read_choice
 from pm_exercises.interactions.scorecard import Choice, Value, spell
+from pm_exercises.interactions.shapes import Shape
 from pm_exercises.item import Answer, ReadOnlyAnswer
 
 Cell = Value | Choice
+
+
+def cells_shape(cells: Sequence[Cell]) -> dict[str, Shape]:
+    """The form of the cells, each under its id."""
+    return {cell.id: cell.shape() for cell in cells}
 
 
 def read_cells(cells: Sequence[Cell], answer: ReadOnlyAnswer) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from pm_exercises.interactions.base import (
     read_mapping,
 )
 from pm_exercises.interactions.card_sorter import Card
+from pm_exercises.interactions.shapes import Each, Fields, ListOf, OneOf
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 QUADRANTS = {"says": "Says", "thinks": "Thinks", "does": "Does", "feels": "Feels"}
@@ -74,7 +75,17 @@ class EmpathyMap(Interaction):
     def empty(self) -> Answer:
         return {"quad": {}, "needs": []}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("quad", "needs")
+
+    def shape(self) -> Fields:
+        quadrant = OneOf(tuple(QUADRANTS), "quadrant")
+        return {
+            "quad": Each("quote", {quote.id: quadrant for quote in self.quotes}),
+            "needs": ListOf(OneOf(tuple(self.needs), "need")),
+        }
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "quad")
         ids = [quote.id for quote in self.quotes]
         read_known(given, ids, "quad")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions.base import Interaction, Live, read_known, read_mapping
+from pm_exercises.interactions.shapes import Each, Fields, Words
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -40,7 +42,13 @@ class ExtendedText(Interaction):
     def empty(self) -> Answer:
         return {"texts": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("texts",)
+
+    def shape(self) -> Fields:
+        return {"texts": Each("prompt", {prompt.id: Words() for prompt in self.prompts})}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "texts")
         read_known(given, [prompt.id for prompt in self.prompts], "texts")
         texts = {}

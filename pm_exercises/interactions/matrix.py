@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from pm_exercises.interactions.base import (
     read_mapping,
 )
 from pm_exercises.interactions.scorecard import Value, spell
+from pm_exercises.interactions.shapes import Each, Fields, Number, OneOf, Shape
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 # Says what an answer, perhaps half done, amounts to: in one sentence, or as bars with their words.
@@ -78,6 +79,10 @@ class MatrixColumn:
         number = Value(self.id, self.label, self.unit, "", self.low, self.high, self.whole)
         return number.read(given, path)
 
+    def shape(self) -> Shape:
+        """What may stand in its cells."""
+        return OneOf(tuple(self.options), "option") if self.options else Number(self.low or 1)
+
     def words(self, given: str | float | None) -> str:
         """What was given, as the text twin says it."""
         if given is None:
@@ -121,7 +126,17 @@ class Matrix(Interaction):
     def empty(self) -> Answer:
         return {"grid": {}, "extra": {}} if self.extra else {"grid": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("grid", "extra") if self.extra else ("grid",)
+
+    def shape(self) -> Fields:
+        line = Each("column", {column.id: column.shape() for column in self.columns})
+        grid = Each("row", {row.id: line for row in self.rows})
+        if not self.extra:
+            return {"grid": grid}
+        return {"grid": grid, "extra": Each("question", {q.id: q.shape() for q in self.extra})}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "grid")
         read_known(given, [row.id for row in self.rows], "grid")
         grid: dict[str, Line] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from pm_exercises.interactions.base import (
     read_choice,
     read_number,
 )
+from pm_exercises.interactions.shapes import Fields, ListOf, Number, OneOf
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 Point = tuple[float, float]
@@ -164,7 +165,19 @@ class PositionMap(Interaction):
     def empty(self) -> Answer:
         return {"axes": ["", ""]}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("x", "y", "axes", *(("segment",) if self.segments else ()))
+
+    def shape(self) -> Fields:
+        segments = OneOf(tuple(segment.id for segment in self.segments), "segment")
+        return {
+            "x": Number(),
+            "y": Number(),
+            "axes": ListOf(OneOf(tuple(one.id for one in self.attributes), "attribute")),
+            **({"segment": segments} if self.segments else {}),
+        }
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         plain: Answer = {}
         for name in ("x", "y"):
             number = read_number(answer.get(name), name)

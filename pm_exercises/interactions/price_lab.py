@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from pm_exercises.interactions.backdrop import Backdrop
 from pm_exercises.interactions.base import Interaction, Live
-from pm_exercises.interactions.cells import Cell, cell_row, missing_cells, read_cells
+from pm_exercises.interactions.cells import (
+    Cell,
+    cell_row,
+    cells_shape,
+    missing_cells,
+    read_cells,
+)
 from pm_exercises.interactions.dial import Dial
 from pm_exercises.interactions.scorecard import cell_spec
+from pm_exercises.interactions.shapes import Fields
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -74,7 +81,13 @@ class PriceLab(Interaction):
     def empty(self) -> Answer:
         return {}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return [cell.id for cell in self.cells]
+
+    def shape(self) -> Fields:
+        return cells_shape(self.cells)
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         return read_cells(self.cells, answer)
 
     def missing(self, answer: ReadOnlyAnswer) -> tuple[str, ...]:

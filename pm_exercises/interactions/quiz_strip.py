@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -11,9 +11,9 @@ from pm_exercises.interactions.base import (
     Live,
     named,
     read_choice,
-    read_known,
 )
 from pm_exercises.interactions.scorecard import Value, spell
+from pm_exercises.interactions.shapes import Each, Fields, Number, OneOf, Shape
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 EXAMPLE = "12.5"  # of a number; units stand beside the box
@@ -44,6 +44,10 @@ class Question:
         if self.options:
             return read_choice(given, self.options, self.id)
         return Value(self.id, self.title, self.unit, EXAMPLE).read(given, self.id)
+
+    def shape(self) -> Shape:
+        """What an answer to it looks like."""
+        return OneOf(tuple(self.options), "letter") if self.options else Number()
 
     def words(self, given: str | float | None) -> str:
         """Say an answer in words: "b) In March", "31.5 %"."""
@@ -86,9 +90,13 @@ class QuizStrip(Interaction):
     def empty(self) -> Answer:
         return {}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
-        # The ids stand at the top level here, so an unknown one is a slip, not a newer field.
-        read_known(answer, [question.id for question in self.questions], "answer")
+    def fields(self) -> Collection[str]:
+        return [question.id for question in self.questions]
+
+    def shape(self) -> Fields:
+        return Each("question", {question.id: question.shape() for question in self.questions})
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         plain: Answer = {}
         for question in self.questions:
             value = answer.get(question.id)

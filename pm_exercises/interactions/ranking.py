@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from pm_exercises.errors import AnswerError
 from pm_exercises.interactions.base import Interaction, Live, read_choice
-from pm_exercises.interactions.card_sorter import Card, Pick, read_picks
+from pm_exercises.interactions.card_sorter import Card, Pick, picks_shape, read_picks
+from pm_exercises.interactions.shapes import Fields, ListOf, OneOf
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -43,7 +45,17 @@ class Ranking(Interaction):
     def empty(self) -> Answer:
         return {"order": [], "picks": {}} if self.picks else {"order": []}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("order", "picks") if self.picks else ("order",)
+
+    def shape(self) -> Fields:
+        order = ListOf(OneOf(tuple(card.id for card in self.cards), "card"))
+        if not self.picks:
+            return {"order": order}
+        asked = {card.id: self.picks_for(card.id) for card in self.cards}
+        return {"order": order, "picks": picks_shape(asked)}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         order = self._read_order(answer)
         if not self.picks:
             return {"order": order}

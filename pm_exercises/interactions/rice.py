@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -19,6 +19,7 @@ from pm_exercises.interactions.base import (
 )
 from pm_exercises.interactions.card_sorter import Card
 from pm_exercises.interactions.scorecard import Value, spell
+from pm_exercises.interactions.shapes import Each, Fields, ListOf, Number, OneOf
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 FACTORS = {"R": "Reach", "I": "Impact", "C": "Confidence", "E": "Effort"}
@@ -100,7 +101,19 @@ class RiceBoard(Interaction):
     def empty(self) -> Answer:
         return {"rows": {}, "order": [], "cut": []}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("rows", "order", "cut")
+
+    def shape(self) -> Fields:
+        row = {factor: Number(max(self.scales.get(factor, {1: ""}))) for factor in FACTORS}
+        ids = tuple(self.ids)
+        return {
+            "rows": Each("item", dict.fromkeys(ids, row)),
+            "order": ListOf(OneOf(ids, "item")),
+            "cut": ListOf(OneOf(ids[::-1], "item")),  # its end
+        }
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "rows")
         read_known(given, self.ids, "rows")
         rows = {item: row for item in self.ids if (row := self._read_row(given.get(item), item))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from pm_exercises.interactions.base import (
     read_mapping,
     read_number,
 )
+from pm_exercises.interactions.shapes import Each, Number, OneOf, Shape
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 
@@ -63,6 +64,10 @@ class Value:
             raise AnswerError(path, f"expected {self.range}, got {number:g}")
         return int(number) if self.whole else number
 
+    def shape(self) -> Number:
+        """What may stand in its cell."""
+        return Number(self.low or self.high or 1)
+
     @property
     def keys(self) -> str:
         """Which keys a phone offers for it: not every number pad has a minus or a comma."""
@@ -105,6 +110,10 @@ class Choice:
         """What the list is called."""
         return self.label
 
+    def shape(self) -> OneOf:
+        """What may stand in its cell."""
+        return OneOf(tuple(self.options), "option")
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard(Interaction):
@@ -136,7 +145,16 @@ class Scorecard(Interaction):
     def empty(self) -> Answer:
         return {"vals": {}, "pick": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("vals", "pick")
+
+    def shape(self) -> dict[str, Shape]:
+        return {
+            "vals": Each("cell", {value.id: value.shape() for value in self.values}),
+            "pick": Each("cell", {choice.id: choice.shape() for choice in self.choices}),
+        }
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given, chosen = read_mapping(answer, "vals"), read_mapping(answer, "pick")
         read_known(given, [value.id for value in self.values], "vals")
         read_known(chosen, [choice.id for choice in self.choices], "pick")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from pm_exercises.interactions.base import (
 )
 from pm_exercises.interactions.card_sorter import Pick
 from pm_exercises.interactions.scorecard import Scorecard
+from pm_exercises.interactions.shapes import Each, Fields, ListOf, Number, OneOf
 from pm_exercises.interactions.sprint_parts import (
     Column,
     Stage,
@@ -164,13 +165,27 @@ class SprintBoard(Interaction):
             **(self.form.empty() if self.form else {}),
         }
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return tuple(self.empty())
+
+    def shape(self) -> Fields:
+        stories = ListOf(OneOf(self._ids, "story"))
+        asked = {pick.id: OneOf(tuple(pick.options), "option") for pick in self.picks}
+        limits = {stage.id: Number(stage.low) for stage in self.stages}
+        return {
+            **{column.id: stories for column in self.columns},
+            **({"wip": Each("stage", limits)} if self.stages else {}),
+            **({"picks": Each("story", dict.fromkeys(self._ids, asked))} if self.picks else {}),
+            **(self.form.shape() if self.form else {}),
+        }
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         plain = self._read_columns(answer)
         if self.stages:
             plain["wip"] = self._read_limits(answer)
         if self.picks:
             plain["picks"] = self._read_picks(answer, plain)
-        return plain | (self.form.read(answer) if self.form else {})
+        return plain | (self.form.read(_of_form(answer)) if self.form else {})
 
     def _read_columns(self, answer: ReadOnlyAnswer) -> Answer:
         plain: Answer = {}
@@ -209,13 +224,13 @@ class SprintBoard(Interaction):
         given = read_mapping(answer, "picks")
         read_known(given, self._ids, "picks")
         for story in given:
-            read_known(
-                read_mapping(given, story), [pick.id for pick in self.picks], f"picks.{story}"
-            )
+            path, found = f"picks.{story}", given[story]
+            line = read_mapping({} if found is None else {path: found}, path)
+            read_known(line, [pick.id for pick in self.picks], path)
         picks: dict[str, dict[str, str]] = {}
         for story, pick in self._questions(plain):
             path = f"picks.{story}.{pick.id}"
-            if option := read_choice(given.get(story, {}).get(pick.id), pick.options, path):
+            if option := read_choice((given.get(story) or {}).get(pick.id), pick.options, path):
                 picks.setdefault(story, {})[pick.id] = option
         return picks
 
@@ -243,7 +258,7 @@ class SprintBoard(Interaction):
             for stage in self.stages
             if stage.id not in plain["wip"]
         ]
-        return (*undone, *(self.form.missing(plain) if self.form else ()))
+        return (*undone, *(self.form.missing(_of_form(plain)) if self.form else ()))
 
     def table(self, answer: ReadOnlyAnswer) -> Table:
         """Stories column by column, the backlog last; then the limits and the form."""
@@ -290,7 +305,11 @@ class SprintBoard(Interaction):
         ]
         if self.form is None:
             return limits
-        said = [row[-2] for row in self.form.table(plain).rows]
+        said = [row[-2] for row in self.form.table(_of_form(plain)).rows]
         return limits + [
             (cell.name, words) for cell, words in zip(self.form.cells, said, strict=True)
         ]
+
+
+def _of_form(answer: ReadOnlyAnswer) -> Answer:
+    return {key: answer[key] for key in ("vals", "pick") if key in answer}

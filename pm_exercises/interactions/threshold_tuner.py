@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
@@ -10,9 +10,16 @@ from typing import Any, ClassVar, Literal
 from pm_exercises.formulas import Confusion, confusions
 from pm_exercises.interactions.backdrop import Backdrop
 from pm_exercises.interactions.base import Interaction, Live
-from pm_exercises.interactions.cells import Cell, cell_row, missing_cells, read_cells
+from pm_exercises.interactions.cells import (
+    Cell,
+    cell_row,
+    cells_shape,
+    missing_cells,
+    read_cells,
+)
 from pm_exercises.interactions.dial import Dial
 from pm_exercises.interactions.scorecard import cell_spec
+from pm_exercises.interactions.shapes import Fields, Number
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 Measure = Literal["recall", "precision", "specificity"]
@@ -119,7 +126,13 @@ class ThresholdTuner(Interaction):
     def empty(self) -> Answer:
         return {}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("threshold", *(cell.id for cell in self.cells))
+
+    def shape(self) -> Fields:
+        return {"threshold": Number(self.low), **cells_shape(self.cells)}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         cutoff = self.dial.read(answer.get("threshold"), "threshold")
         cells = read_cells(self.cells, answer)
         return cells if cutoff is None else {"threshold": cutoff, **cells}

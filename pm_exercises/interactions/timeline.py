@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from pm_exercises.interactions.base import (
     read_number,
 )
 from pm_exercises.interactions.card_sorter import Card, Pick
+from pm_exercises.interactions.shapes import Each, Fields, Number, OneOf, Shape
 from pm_exercises.item import Answer, ReadOnlyAnswer, Table
 
 PLACE = ("lane", "start", "len")
@@ -120,7 +121,24 @@ class Timeline(Interaction):
     def empty(self) -> Answer:
         return {"items": {}}
 
-    def read(self, answer: ReadOnlyAnswer) -> Answer:
+    def fields(self) -> Collection[str]:
+        return ("items",)
+
+    def shape(self) -> Fields:
+        place: dict[str, Shape] = {
+            "lane": OneOf(tuple(self.lanes), "lane"),
+            "start": Number(),
+            "len": Number(),
+        }
+        rows: dict[str, Shape] = {
+            card.id: place | self._picks_shape(card.id) for card in self.items
+        }
+        return {"items": Each("item", rows)}
+
+    def _picks_shape(self, item: str) -> dict[str, Shape]:
+        return {pick.id: OneOf(tuple(pick.options), "option") for pick in self.picks_for(item)}
+
+    def _read(self, answer: ReadOnlyAnswer) -> Answer:
         given = read_mapping(answer, "items")
         ids = [card.id for card in self.items]
         read_known(given, ids, "items")

@@ -42,6 +42,7 @@ export function withFieldOf(answer: Answer, path: string, other: Answer): Answer
   return null;
 }
 
-function isFields(value: unknown): value is Answer {
+/** Whether something is a dictionary. */
+export function isFields(value: unknown): value is Answer {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

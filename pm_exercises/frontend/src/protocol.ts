@@ -109,11 +109,20 @@ export interface Reply {
   unsaved?: string;
 }
 
+/** What the answer file holds; empty where nothing is saved. */
+export interface Saved {
+  saved_at?: string;
+  [field: string]: unknown;
+}
+
 /** The part of anywidget's model that we use. */
 export interface Model {
   get(name: "spec"): Spec;
   get(name: "state"): State;
+  get(name: "record"): Saved;
   on(event: string, callback: (...args: never[]) => void): void;
   off(event: string, callback: (...args: never[]) => void): void;
   send(content: unknown): void;
+  /** JupyterLab's knows the notebook that it draws. */
+  widget_manager?: { context?: { model?: unknown } };
 }
