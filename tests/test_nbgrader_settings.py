@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import load_course
-from autograder.nbgrader_settings import load_config, penalises_lateness
+from autograder.errors import CourseError
+from autograder.nbgrader_settings import cell_seconds, load_config, penalises_lateness
 from autograder.pipeline import limits_of
 from tests import cells
 
@@ -48,3 +49,29 @@ def test_whether_late_work_loses_points(line: str, penalised: bool, tmp_path: Pa
     (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
 
     assert penalises_lateness(load_config(tmp_path)) is penalised
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "c.Execute.timeout = 'long'",
+        "c.Execute.timeout = [30]",
+        "c.AssignLatePenalties.plugin_class = 'no.such.plugin'",
+        "c.AssignLatePenalties.plugin_class = 'os.path'",
+        "c.AssignLatePenalties.plugin_class = 3",
+        "c.LateSubmissionPlugin.penalty_method = 'half'",
+    ],
+)
+def test_a_setting_that_nbgrader_refuses_is_one_sentence(line: str, tmp_path: Path) -> None:
+    """Of a wrong kind, or a plugin that is not there: where it stands, and the way out."""
+    (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
+    config = load_config(tmp_path)
+
+    def read() -> object:
+        return cell_seconds(config), penalises_lateness(config)
+
+    with pytest.raises(CourseError, match=r"nbgrader_config\.py: a setting c\.\w+") as raised:
+        read()
+
+    assert "Correct that line, or take it out." in str(raised.value)
+    assert "\n" not in str(raised.value)
