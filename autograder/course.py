@@ -154,7 +154,7 @@ def _read(path: Path) -> CourseSettings:
     try:
         return read_settings(raw)
     except ValidationError as error:
-        found = problems(error)
+        found = problems(error, raw)
         if len(found) == 1:
             raise CourseError(f"{path}: {found[0]}") from None
         lines = "".join(f"\n  {sentence}" for sentence in found)

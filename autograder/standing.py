@@ -7,10 +7,12 @@ from collections.abc import Collection
 from nbformat import NotebookNode
 
 from autograder import gradebook
+from autograder.allowances import allowances_of
 from autograder.completion import ModuleStatus, Standing, course_statuses
 from autograder.course import Course, CourseModule
 from autograder.errors import SubmissionError
 from autograder.pipeline import course_id, fingerprint, masters, reports_of
+from autograder.roster import read_roster
 from autograder.scores import NO_RESPONSE, Mark, Score, ScoreReport
 from autograder.submission import (
     Submission,
@@ -28,7 +30,8 @@ def statuses(course: Course) -> tuple[ModuleStatus, ...]:
     found = [standing for module in course.modules for standing in standings(course, module)]
     students = set(gradebook.students(course.gradebook, course_id(course)))
     students |= {standing.student for standing in found}
-    return course_statuses(course, sorted(students), found)
+    students |= read_roster(course.root).people.keys()
+    return course_statuses(course, sorted(students), found, allowances_of(course))
 
 
 def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:

@@ -8,10 +8,28 @@ import os
 import sys
 
 # Importing a verb's module registers the verb.
-from autograder.cli import course_verbs, demo_verb, doctor_verb, lab_verb, status_verb
+from autograder.cli import (
+    course_verbs,
+    demo_verb,
+    doctor_verb,
+    exceptions_verb,
+    lab_verb,
+    reading_verb,
+    status_verb,
+)
 from autograder.cli.app import app
 
-__all__ = ["app", "course_verbs", "demo_verb", "doctor_verb", "lab_verb", "main", "status_verb"]
+__all__ = [
+    "app",
+    "course_verbs",
+    "demo_verb",
+    "doctor_verb",
+    "exceptions_verb",
+    "lab_verb",
+    "main",
+    "reading_verb",
+    "status_verb",
+]
 
 
 def main() -> None:

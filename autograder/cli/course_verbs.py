@@ -39,9 +39,12 @@ def release(
 ) -> None:
     """Make release/ from source/, and prove that nothing was given away."""
     need_grader()
+    from autograder.enrol import enrol_roster
     from autograder.releasing import release_module, release_start
 
     loaded = load_course(course)
+    if not check:
+        enrol_roster(loaded)
     stale = [] if modules else list(release_start(loaded, check=check))
     for module in chosen(loaded, modules):
         err.print(f"Releasing {module.name}: proving that nothing is given away…")
@@ -130,8 +133,10 @@ def feedback(
     """Write each learner's feedback page, with no hidden test or key in it."""
     need_grader()
     from autograder.pages import write_pages
+    from autograder.penalties import sync_penalties
 
     loaded = load_course(course)
+    sync_penalties(loaded, chosen(loaded, modules))
     for module in chosen(loaded, modules):
         with progress() as bar:
             pages = list(

@@ -35,8 +35,12 @@ def grade_modules(
     staff = engage(course, modules, students, workers, scheduler, isolated=isolated)
     with closing(staff):
         # nbgrader is slow to import, and the engines have work to do meanwhile.
+        from autograder.enrol import enrol_roster
+        from autograder.penalties import check_penalties, sync_penalties
         from autograder.pipeline import grade, plan
 
+        check_penalties(course)
+        enrol_roster(course)
         for module in modules:
             todo = plan(course, module, students, force=force, isolated=isolated)
             with progress() as bar:
@@ -61,4 +65,5 @@ def grade_modules(
                 if todo.jobs or todo.unchanged
                 else f"{module.name}: nothing was handed in"
             )
+        sync_penalties(course, modules)
     return Summary(tuple(lines), graded_count, problems)
