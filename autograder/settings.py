@@ -263,7 +263,7 @@ def _place(path: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
     if path[0] == "modules" and len(path) > 1 and isinstance(path[1], int):
         rest = _place(path[2:], {}) if path[2:] else ""
         return f"{_module(path[1], raw)}{', ' if rest else ''}{rest}"
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    parts = (f", entry {part + 1}" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).removeprefix(".")
 
 

@@ -65,7 +65,7 @@ def test_what_the_reader_said(tmp_path: Path) -> None:
     """The mark, the comment and the learner's own words stand together."""
     text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0))
 
-    assert "9.5 of 14 points so far" in text
+    assert "9.5 of 14 points<" in text  # all is read: these are the points
     assert "3 of 4" in text
     assert "Keep " in text
     assert "Because " in text

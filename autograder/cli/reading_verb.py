@@ -170,10 +170,14 @@ def _for_programs(waiting: tuple[Waiting, ...], roster: Roster, *, as_json: bool
 
 
 def _list(waiting: tuple[Waiting, ...], roster: Roster) -> None:
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("Learner", no_wrap=True, max_width=30)
-    for heading in ("Answer", "Handed in", "Words", ""):
-        table.add_column(heading, no_wrap=True, justify="right" if heading == "Words" else "left")
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=0, show_edge=False)
+    table.add_column("Learner", no_wrap=True, max_width=max(20, out.width * 3 // 10))
+    for heading, width in (("Answer", 6), ("Handed in", 16), ("Words", 5)):
+        right = heading == "Words"
+        table.add_column(
+            heading, no_wrap=True, min_width=width, justify="right" if right else "left"
+        )
+    table.add_column("", no_wrap=True, overflow="ellipsis")
     for one in waiting:
         about = "handed in again: grade it first" if one.stale else _earlier(one)
         table.add_row(

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from autograder.cli.app import out
 from autograder.roster import Roster
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ SIGNS = {
     "not started": "[dim]–[/]",
     "excused": "[dim]×[/]",
 }
-LEARNER_WIDTH = 30
 NOBODY = (
     "Nobody is in this course yet: nothing was handed in, and there is no course/roster.csv with "
     "an id, a name, an e-mail and a section for each learner."
@@ -123,8 +123,10 @@ def _lines(rows: list[ModuleStatus], stories: Mapping[str, str], roster: Roster)
 
 
 def _table(learner: str, *headings: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column(learner, no_wrap=True, overflow="ellipsis", max_width=LEARNER_WIDTH)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=0, show_edge=False)
+    # On a narrow screen the reason needs the place more than the end of a long name.
+    widest = max(20, out.width * 3 // 10)
+    table.add_column(learner, no_wrap=True, overflow="ellipsis", max_width=widest)
     for heading in headings:
         numbers = heading in ("Score", "Total", "So far")
         ratio = 1 if heading.startswith("What") else None
@@ -134,7 +136,7 @@ def _table(learner: str, *headings: str) -> Table:
             overflow="ellipsis" if ratio else "fold",
             justify="right" if numbers else "left",
             ratio=ratio,
-            min_width=None if ratio else len(heading) or 2,
+            min_width=None if ratio else len(heading),
         )
     table.expand = any(heading.startswith("What") for heading in headings)
     return table
@@ -142,15 +144,21 @@ def _table(learner: str, *headings: str) -> Table:
 
 def _block(row: ModuleStatus, roster: Roster) -> Iterator[RenderableType]:
     """One learner in full: who, how many points, when it came, and every sentence."""
-    facts: list[str] = [row.state]
-    if row.score_maximum:
-        facts.append(f"{row.score_given:g} of {row.score_maximum:g} points")
+    points = (
+        f", {row.score_given:g} of {row.score_maximum:g} points"
+        if row.score_maximum and row.score_given is not None
+        else ""
+    )
+    head = Text.from_markup(f"{SIGNS[row.state]} ") + _who(row.student, "", roster)
+    yield head + Text(f": {row.state}{points}")
+    person = roster.person(row.student)
+    facts = [f"section {person.section}" if person.section else "", person.email]
     if row.submitted_at:
         facts.append(f"handed in {row.submitted_at:%Y-%m-%d %H:%M %Z}")
-    section = roster.person(row.student).section
-    head = Text.from_markup(f"{SIGNS[row.state]} ") + _who(row.student, "", roster)
-    yield head + Text(f"  {'  '.join([*facts, *([f'section {section}'] if section else [])])}")
-    for sentence in (*row.reasons, *row.notes):
+    if any(facts):
+        yield Padding(Text(", ".join(filter(None, facts)), style="dim"), (0, 0, 0, 4))
+    allowed = (f"For staff: {row.allowance}.",) if row.allowance else ()
+    for sentence in (*row.reasons, *row.notes, *allowed):
         yield Padding(Text(sentence), (0, 0, 0, 4))
 
 
