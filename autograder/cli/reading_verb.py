@@ -191,7 +191,7 @@ def _list(waiting: tuple[Waiting, ...], roster: Roster) -> None:
 
 
 def _earlier(one: Waiting) -> str:
-    return "" if one.earlier is None else f"changed since its {one.earlier:g} points"
+    return "" if one.earlier is None else f"changed; it had {one.earlier:g} points"
 
 
 def _who(one: Waiting, roster: Roster) -> Text:
