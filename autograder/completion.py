@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Literal
 
 from autograder.course import Course, CourseModule
-from autograder.notebooks import exercise_of
-from autograder.scores import Score
-from pm_exercises.exercises import exercise_ids, find
+from autograder.fingerprint import listed
+from autograder.notebook_names import exercise_of
+from autograder.scores import CHANGED_SINCE_MARKED, Score
+from pm_exercises.exercises import exercise_ids, title_of
 from pm_exercises.exercises.modules import MODULES
 
 State = Literal["not started", "in progress", "submitted", "needs review", "complete", "not yet"]
@@ -35,6 +36,7 @@ class Standing:
     graded: bool = False
     stale: bool = False  # something changed since it was graded
     checks_changed: bool = False  # and it was our checks, not the learner's work
+    changed: tuple[str, ...] = ()  # of our checks: what, in words
     # With a person's marks already in; score_given is None while an answer waits for its reader.
     scores: tuple[Score, ...] = ()
     notes: tuple[str, ...] = ()
@@ -48,7 +50,7 @@ class ModuleStatus:
     module: str
     state: State
     completion: bool
-    success: bool
+    success: bool | None  # None where the course sets no pass mark
     score_scaled: float  # 0 to 1, four decimals, rounded down
     reasons: tuple[str, ...] = ()
 
@@ -68,7 +70,15 @@ def course_statuses(
 
 
 def module_status(course: Course, module: CourseModule, standing: Standing) -> ModuleStatus:
-    """Apply the course's policy to the facts about one learner and one module."""
+    """Apply the course's policy to the facts about one learner and one module.
+
+    Where the course sets no pass mark, nobody passes and nobody fails.
+    """
+    status = _status(course, module, standing)
+    return status if course.pass_mark(module) is not None else replace(status, success=None)
+
+
+def _status(course: Course, module: CourseModule, standing: Standing) -> ModuleStatus:
     if not standing.submitted:
         if standing.begun:
             return _open(standing, "in progress", "Work has begun, but nothing is handed in yet.")
@@ -92,8 +102,10 @@ def module_status(course: Course, module: CourseModule, standing: Standing) -> M
     if standing.stale:
         given, most = _points(standing.scores)
         points = f"{_down(given)} of {_up(most)} points"
+        what = f" ({listed(standing.changed)})" if standing.changed else ""
         reason = (
-            f"The checks changed since this was graded; the {points} are from the earlier checks."
+            f"The checks changed since this was graded{what}; "
+            f"the {points} are from the earlier checks."
             if standing.checks_changed
             else f"Handed in again since it was graded; the {points} are for the earlier work."
         )
@@ -140,7 +152,9 @@ class _Work:
         self.least = _exact(policy.written_minimum_share)
         self.thin = [score for score in scores if self._too_thin(score)]
         self.given, self.most = _points(scores)
-        self.needed = _exact(course.pass_mark(module)) * self.most
+        mark = course.pass_mark(module)
+        self.judged = mark is not None  # without a pass mark nobody passes, and nobody fails
+        self.needed = _exact(mark or 0.0) * self.most
 
     @property
     def done(self) -> bool:
@@ -172,8 +186,10 @@ class _Work:
         elif self.blank:
             verb = "was" if len(self.blank) == 1 else "were"
             found.append(f"{self._names(_items(self.blank))} {verb} not attempted.")
-        found += [f"{self._names([item])} waits for a reader." for item in _items(self.waiting)]
+        found += [self._waits(score) for score in self.waiting]
         found += [self._too_few(score) for score in self.thin if score not in self.blank]
+        if not self.judged:
+            return found
         if self.most <= 0:
             found.append("There are no points to earn in this notebook, so nobody can pass it.")
         elif not self.reached:
@@ -183,6 +199,13 @@ class _Work:
             found.append(f"{have}; {_are(self.needed)} needed.")
             found += self._most_to_gain()
         return found
+
+    def _waits(self, score: Score) -> str:
+        for reason in score.reasons:
+            if reason.code.endswith(f".{CHANGED_SINCE_MARKED}"):
+                who = "The written answer " if self._is_artefact(score) else ""
+                return f"{who}{reason.text}; it needs reading again."
+        return f"{self._names(_items([score]))} waits for a reader."
 
     def _most_to_gain(self) -> list[str]:
         """Where the most points wait: the two weakest exercises, with what was said about them."""
@@ -221,7 +244,7 @@ class _Work:
     def _name(self, item: str) -> str:
         if item == self.artefact:
             return f"the written answer {item}"
-        return f"{item} {find(item).item.title}" if item in exercise_ids() else item
+        return f"{item} {title_of(item)}" if item in exercise_ids() else item
 
 
 def _expected(course: Course, module: CourseModule) -> tuple[tuple[str, ...], str]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from autograder import gradebook
 from autograder.completion import ModuleStatus, Standing, module_status
 from autograder.course import Course, CourseModule
+from autograder.decide import course_id, reports_of
 from autograder.errors import CourseError, nearest
 from autograder.feedback import feedback_page, keep_receipt, write_feedback, write_standing
 from autograder.notebooks import exercise_of
-from autograder.pipeline import course_id, reports_of
 from autograder.scores import Score
 from autograder.standing import standings
 from pm_exercises.course.standing_file import ItemStanding, StandingFile, carried_by

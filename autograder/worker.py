@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ from nbformat import NotebookNode
 
 from autograder.bench import Bench, keep_written, run_notebook
 from autograder.errors import BootcampError, SubmissionError
-from autograder.execute import NEVER_RAN
+from autograder.execute import NEVER_RAN, hit_a_limit
 from autograder.jobs import Assignment, Graded, Job
+from autograder.lateness import late_note
 from autograder.notebooks import (
     exercise_of,
     grade_id,
@@ -34,6 +34,7 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
+from autograder.texts import answer_files, texts_of
 from autograder.verify import borrowed, unanswered, verify
 
 ISOLATED, OPEN = "namespaces", "none"
@@ -106,7 +107,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         "outside": tuple(check for check in checks if check in trusted),
         "inside": tuple(check for check in checks if check not in trusted),
     }
-    late = _late_note(stamp, assignment.due)
+    late = late_note(stamp, assignment.due)
     try:
         others = assignment.masters.keys() - {name}
         handed = find_notebook(job.submission, name, names_in([master]), others, master=master)
@@ -115,6 +116,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
             raise  # nothing to grade at all
         return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(*late, str(error)))
     prepared = sanitize(handed.notebook, master)
+    texts = texts_of(prepared.notebook, answer_files(folder))
     if handed.placed != Path(f"{name}.ipynb"):
         (folder / handed.placed).unlink(missing_ok=True)
     executed = run_notebook(
@@ -139,6 +141,8 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         scores=verify(executed, master, ours=assignment.ours),
         notes=tuple(note for note in notes if note),
         unanswered=unanswered(executed.notebook, master),
+        limited=hit_a_limit(executed),
+        texts=texts,
     )
 
 
@@ -162,21 +166,6 @@ def _nothing(master: NotebookNode, why: str) -> tuple[Score, ...]:
         for cell in master.cells
         if is_graded(cell)
     )
-
-
-def _late_note(stamp: datetime | None, due: datetime | None) -> tuple[str, ...]:
-    if stamp is None or due is None or stamp <= due:
-        return ()
-    late = stamp - due
-    hours = late.total_seconds() / 3600
-    span = (
-        f"{late.days} days"
-        if late.days > 1
-        else f"{hours:.0f} hours"
-        if hours >= 1.5
-        else "an hour"
-    )
-    return (f"Handed in {span} after the due date.",)
 
 
 def _copy_source_files(assignment: Assignment, folder: Path) -> None:
