@@ -29,9 +29,10 @@ from autograder.errors import CourseError, ExecutionError, SubmissionError
 from autograder.execute import Executed, Limits, Place, Sandbox, execute
 from autograder.fingerprint import parts_of
 from autograder.jobs import Assignment
+from autograder.marked import Kept, keep_texts, kept_texts, settle
 from autograder.notebooks import read_notebook
 from autograder.pipeline import assignment_of, completed, course_id
-from autograder.scores import ScoreReport
+from autograder.scores import Mark, ScoreReport
 from autograder.submission import Submission, check_size, content_hash, find_submissions
 from autograder.submission.files import safe_files
 from pm_exercises.learner import current_student
@@ -57,6 +58,38 @@ class _Prepared:
     state: tuple[object, ...]
     assignment: Assignment
     parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBefore:
+    """What people marked of a submission, before nbgrader's own step writes over its flags."""
+
+    gradebook: Path
+    course_id: str
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def read(cls, root: Path, student: str, assignment: str) -> MarkedBefore:
+        """Read it from a course's gradebook."""
+        path, name = root / "gradebook.db", course_id(load_course(root))
+        return cls(path, name, gradebook.marks(path, name, assignment).get(student, ()))
+
+    def settle(self, report: ScoreReport) -> None:
+        """Say of each mark in a notebook whether it needs another look: where its text changed."""
+        kept = kept_texts(self.gradebook, report.assignment).get(report.student, {})
+        place = report.notebook
+        found = {(place, cell): Kept(text) for cell, text in report.texts.items()}
+        needs = {}
+        for mark in self.marks:
+            if mark.notebook == place and mark.manual_score is not None:
+                cell = (place, mark.grade_id)
+                text = report.texts.get(mark.grade_id, "")
+                flag = mark.needs_manual_grade
+                found[cell], flag = settle(kept.get(cell), text, needs_reading=flag)
+                needs[mark.grade_id] = flag
+        if needs:
+            gradebook.flag_for_reading(self.gradebook, self.course_id, report, needs)
+        keep_texts(self.gradebook, report.assignment, report.student, found)
 
 
 class Desk:

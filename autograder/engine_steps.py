@@ -60,7 +60,7 @@ class RunApart(Apart):
 
     def preprocess(self, _: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return what was handed in, mended, as it ran; each check's outputs say its verdict."""
-        from autograder.apart import desk
+        from autograder.apart import MarkedBefore, desk
         from autograder.submission import Submission
 
         if not Execute(parent=self).enabled:
@@ -74,13 +74,16 @@ class RunApart(Apart):
         _check_layout(coursedir, root, where["assignment"])
         folder = Path(coursedir.format_path(coursedir.submitted_directory, *named))
         seconds = Execute(parent=self).timeout
+        own_book = where["db_url"] == f"sqlite:///{root / 'gradebook.db'}"
+        if own_book:  # nbgrader's next step says of every mark that it needs another look
+            resources["bootcamp_marked"] = MarkedBefore.read(root, *named)
         try:
             result = desk(isolated=self.isolated).grade(
                 root,
                 Submission(*named, folder),
                 where["notebook"],
                 cell_seconds=seconds if seconds and seconds > 0 else None,
-                record=where["db_url"] == f"sqlite:///{root / 'gradebook.db'}",
+                record=own_book,
             )
         except IsolationError as error:
             raise _with_advice(error) from None
@@ -102,7 +105,10 @@ class KeepReports(NbGraderPreprocessor):  # type: ignore[misc]
         """Write the reports after the last notebook of a submission."""
         where = resources["nbgrader"]
         reports: tuple[ScoreReport, ...] = resources.pop("bootcamp", ())
+        marked = resources.pop("bootcamp_marked", None)
         if reports:
+            if marked is not None:
+                marked.settle(next(r for r in reports if r.notebook == where["notebook"]))
             which = reports[0].student, reports[0].content_hash
             saved = self._saved.setdefault(which, set())
             saved.add(where["notebook"])

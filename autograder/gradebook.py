@@ -29,6 +29,7 @@ from autograder.scores import ScoreReport
 
 __all__ = [
     "add_students",
+    "flag_for_reading",
     "give_mark",
     "marks",
     "open_gradebook",
@@ -133,6 +134,21 @@ def give_mark(
         grade.manual_score, grade.needs_manual_grade = points, False
         if note is not None:
             note.manual_comment = comment
+        book.db.commit()
+
+
+def flag_for_reading(
+    path: Path, course_id: str, report: ScoreReport, needs: Mapping[str, bool]
+) -> None:
+    """Say of some cells of a notebook whether a person has to look: formgrader's queue shows it.
+
+    Raises:
+        GradebookError: the gradebook cannot be written.
+    """
+    with open_gradebook(path, course_id) as book:
+        for name, wanted in needs.items():
+            grade = book.find_grade(name, report.notebook, report.assignment, report.student)
+            grade.needs_manual_grade = wanted
         book.db.commit()
 
 

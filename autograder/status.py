@@ -48,7 +48,8 @@ def status_csv(statuses: Iterable[ModuleStatus]) -> str:
                 "student": safe_cell(row["student"]),
                 "module": safe_cell(row["module"]),
                 "completion": str(row["completion"]).lower(),
-                "success": str(row["success"]).lower(),
+                # Empty where the course sets no pass mark: nobody passes or fails there.
+                "success": "" if row["success"] is None else str(row["success"]).lower(),
                 "reasons": safe_cell("; ".join(row["reasons"])),
             }
         )
