@@ -18,8 +18,8 @@ from typing import Literal
 
 from autograder.allowances import Allowance, Allowances
 from autograder.course import Course, CourseModule
+from autograder.fingerprint import listed
 from autograder.lateness import (
-    OLD_LATE_NOTE,
     Lateness,
     clock,
     lateness,
@@ -47,6 +47,7 @@ class Standing:
     graded: bool = False
     stale: bool = False  # something changed since it was graded
     checks_changed: bool = False  # and it was our checks, not the learner's work
+    changed: tuple[str, ...] = ()  # of our checks: what, in words
     # With a person's marks already in; score_given is None while an answer waits for its reader.
     scores: tuple[Score, ...] = ()
     notes: tuple[str, ...] = ()
@@ -165,8 +166,10 @@ class _Judge:
     def _stale(self) -> ModuleStatus:
         given, most = totals(self.standing.scores)
         points = f"{down(given)} of {up(most)} points"
+        what = f" ({listed(self.standing.changed)})" if self.standing.changed else ""
         reason = (
-            f"The checks changed since this was graded; the {points} are from the earlier checks."
+            f"The checks changed since this was graded{what}; "
+            f"the {points} are from the earlier checks."
             if self.standing.checks_changed
             else f"Handed in again since it was graded; the {points} are for the earlier work."
         )
@@ -217,7 +220,7 @@ class _Judge:
 
     def _notes(self, *more: str, said: bool = False) -> tuple[str, ...]:
         facts = [*self._about_time(said=said), *more]
-        facts += [note for note in self.standing.notes if not OLD_LATE_NOTE.fullmatch(note)]
+        facts += self.standing.notes
         return tuple(fact for fact in facts if fact)
 
     def _about_time(self, *, said: bool) -> list[str]:

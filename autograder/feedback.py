@@ -15,7 +15,6 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, Template
 
 from autograder.errors import NotebookError
-from autograder.lateness import OLD_LATE_NOTE
 from autograder.markup import marked_up
 from autograder.notebooks import exercise_of, find_cell, read_notebook
 from autograder.scores import NO_RESPONSE, Mark, Reason, ScoreReport
@@ -71,7 +70,7 @@ def feedback_page(
         + (" so far" if any(item.waits for item in items) else ""),
         percent=round(100 * given / most) if most else 0,
         summary=summary,
-        notes=tuple(note for note in report.notes if not OLD_LATE_NOTE.fullmatch(note)),
+        notes=report.notes,
         items=items,
         css=files("pm_exercises").joinpath("style.css").read_text(encoding="utf-8"),
     )

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from autograder.allowances import Allowance
 from autograder.points import down, exact, plural, up
+from autograder.scores import ScoreReport
 from autograder.settings import CourseModule, Policy
 
 DAY = timedelta(days=1)
-# Reports of earlier versions hold it as a note; but it depends on the due date, which may move.
-OLD_LATE_NOTE = re.compile(r"Handed in (an hour|\d+ (hours|days)) after the due date\.")
+# What reports of earlier versions note.
+OLD_NOTE = re.compile(r"Handed in (an hour|\d+ (hours|days)) after the due date\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ def penalty(policy: Policy, late: Lateness) -> Penalty:
     """Return what a hand-in loses by lateness; nothing where no time of hand-in is known."""
     share = min(exact(policy.late_penalty_per_day) * late.days, exact(policy.late_penalty_most))
     return Penalty(share, late.days) if share else Penalty()
+
+
+def without_lateness(report: ScoreReport) -> ScoreReport:
+    """Return a report without what an earlier version noted: the due date may have moved since."""
+    notes = tuple(note for note in report.notes if not OLD_NOTE.fullmatch(note))
+    return replace(report, notes=notes)
 
 
 def clock(moment: datetime) -> str:

@@ -16,10 +16,10 @@ from autograder import gradebook
 from autograder.allowances import allowances_of
 from autograder.completion import ModuleStatus, Standing, module_status
 from autograder.course import Course, CourseModule
+from autograder.decide import course_id, reports_of
 from autograder.errors import CourseError, nearest
 from autograder.feedback import feedback_page, keep_receipt, write_feedback, write_standing
 from autograder.notebooks import exercise_of
-from autograder.pipeline import course_id, reports_of
 from autograder.points import exact
 from autograder.roster import read_roster
 from autograder.scores import Score

@@ -14,10 +14,9 @@ from pathlib import Path
 
 from autograder.completion import ModuleStatus
 from autograder.course import Course, CourseModule
+from autograder.decide import course_id
 from autograder.errors import CourseError
-from autograder.gradebook import open_gradebook
 from autograder.nbgrader_settings import load_config, penalises_lateness
-from autograder.pipeline import course_id
 from autograder.points import exact
 from autograder.standing import statuses
 
@@ -28,7 +27,7 @@ def check_penalties(course: Course) -> None:
     Raises:
         CourseError: course.toml and nbgrader_config.py both do.
     """
-    if _is_ours(course) and penalises_lateness(load_config(course.root)):
+    if _is_ours(course) and penalises_lateness(load_config(course.root, only_reading=True)):
         raise CourseError(
             f"{course.root}: course/course.toml says what late work loses, and nbgrader_config.py "
             "names a plugin for late submissions as well. Keep one: take the plugin out, or "
@@ -44,11 +43,13 @@ def sync_penalties(course: Course, modules: tuple[CourseModule, ...]) -> int:
         GradebookError: the gradebook cannot be written.
     """
     check_penalties(course)
-    ours = _is_ours(course)
-    if not course.gradebook.exists() or penalises_lateness(load_config(course.root)):
+    if not course.gradebook.exists():
         return 0
-    if not ours and not has_penalties(course.gradebook):
-        return 0
+    if not _is_ours(course):
+        # What an earlier rule of ours took is given back; what nbgrader's plugin takes is its own.
+        none = not has_penalties(course.gradebook)
+        if none or penalises_lateness(load_config(course.root, only_reading=True)):
+            return 0
     names = {module.name for module in modules}
     shares: dict[str, dict[str, Fraction]] = {name: {} for name in names}
     for status in statuses(course):
@@ -97,6 +98,8 @@ def set_penalties(
     Raises:
         GradebookError: the gradebook cannot be written.
     """
+    from autograder.gradebook import open_gradebook  # nbgrader is slow to import
+
     changed = 0
     with open_gradebook(path, course_id) as book:
         found = [one for one in book.assignments if one.name == assignment]

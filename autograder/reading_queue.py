@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from autograder import gradebook
 from autograder.course import Course, CourseModule
+from autograder.decide import course_id, reports_of
 from autograder.errors import CourseError, NotebookError, nearest
 from autograder.notebooks import (
     find_cell,
@@ -25,7 +26,6 @@ from autograder.notebooks import (
     named_cells,
     read_notebook,
 )
-from autograder.pipeline import course_id, reports_of
 from autograder.points import down, exact
 from autograder.rubric import Rubric, rubric_of
 from autograder.scores import NO_RESPONSE, Mark, ScoreReport

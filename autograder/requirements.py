@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from autograder.course import Course, CourseModule
 from autograder.lateness import Penalty
-from autograder.notebooks import exercise_of
+from autograder.notebook_names import exercise_of
 from autograder.points import are, down, exact, totals, up
-from autograder.scores import Score
-from pm_exercises.exercises import exercise_ids, find
+from autograder.scores import CHANGED_SINCE_MARKED, Score
+from pm_exercises.exercises import exercise_ids, title_of
 from pm_exercises.exercises.modules import MODULES
 
 NO_PENALTY = Penalty()
@@ -82,15 +82,24 @@ class Work:
         elif self.blank:
             verb = "was" if len(self.blank) == 1 else "were"
             found.append(f"{self._names(items_of(self.blank))} {verb} not attempted.")
-        found += [f"{self._names([item])} waits for a reader." for item in items_of(self.waiting)]
+        found += [self._waits(score) for score in self.waiting]
         found += [self._too_few(score) for score in self.thin if score not in self.blank]
+        if self.needed is None:
+            return found
         if self.most <= 0:
             found.append("There are no points to earn in this notebook, so nobody can pass it.")
-        elif self.needed is not None and not self.reached:
+        elif not self.reached:
             have = f"{down(self.given)} of {up(self.most)} points{' so far' if self.unread else ''}"
             found.append(f"{have}; {are(self.needed)} needed.")
             found += self._most_to_gain()
         return found
+
+    def _waits(self, score: Score) -> str:
+        for reason in score.reasons:
+            if reason.code.endswith(f".{CHANGED_SINCE_MARKED}"):
+                who = "The written answer " if self._is_artefact(score) else ""
+                return f"{who}{reason.text}; it needs reading again."
+        return f"{self._names(items_of([score]))} waits for a reader."
 
     def _most_to_gain(self) -> list[str]:
         """Where the most points wait: the two weakest exercises, with what was said about them.
@@ -138,7 +147,7 @@ class Work:
     def _name(self, item: str) -> str:
         if item == self.artefact:
             return f"the written answer {item}"
-        return f"{item} {find(item).item.title}" if item in exercise_ids() else item
+        return f"{item} {title_of(item)}" if item in exercise_ids() else item
 
 
 def _expected(course: Course, module: CourseModule) -> tuple[tuple[str, ...], str]:

@@ -153,7 +153,11 @@ class CourseSettings(Settings):
             'such as "pm-bootcamp"'
         ),
     )
-    pass_mark: Share = Field(default=0.7, description=SHARE)
+    # Ours: checks end in a number. Without it, the course is any other one in nbgrader's layout.
+    kind: Literal["bootcamp"] | None = Field(
+        default=None, description='"bootcamp", or nothing for another course'
+    )
+    pass_mark: Share | None = Field(default=None, description=SHARE)  # None: see Course.pass_mark
     policy: Policy = Field(default=Policy(), description="a [policy] table")
     limits: Limits = Field(default=Limits(), description="a [limits] table")
     modules: tuple[CourseModule, ...] = Field(description="one [[modules]] table or more")
@@ -201,13 +205,15 @@ class CourseSettings(Settings):
         return f'there is no earlier module "{wanted}".{did_you_mean(wanted, earlier)}'
 
 
-def read_settings(raw: Mapping[str, Any]) -> CourseSettings:
-    """Return the settings in a parsed TOML file.
+def read_settings(
+    raw: Mapping[str, Any], model: type[CourseSettings] | None = None
+) -> CourseSettings:
+    """Return the settings in a parsed TOML file; `model` is for a course that is none of ours.
 
     Raises:
         ValidationError: pass it to `problems` for sentences.
     """
-    return CourseSettings.model_validate(_frozen(raw))
+    return (model or CourseSettings).model_validate(_frozen(raw))
 
 
 def problems(error: ValidationError, raw: Mapping[str, Any] | None = None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.bench import Bench, keep_written, run_notebook
 from autograder.errors import BootcampError, SubmissionError
-from autograder.execute import NEVER_RAN
+from autograder.execute import NEVER_RAN, hit_a_limit
 from autograder.jobs import Assignment, Graded, Job
 from autograder.notebooks import (
     exercise_of,
@@ -33,6 +33,7 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
+from autograder.texts import answer_files, texts_of
 from autograder.verify import borrowed, unanswered, verify
 
 ISOLATED, OPEN = "namespaces", "none"
@@ -113,6 +114,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
             raise  # nothing to grade at all
         return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(str(error),))
     prepared = sanitize(handed.notebook, master)
+    texts = texts_of(prepared.notebook, answer_files(folder))
     if handed.placed != Path(f"{name}.ipynb"):
         (folder / handed.placed).unlink(missing_ok=True)
     executed = run_notebook(
@@ -136,6 +138,8 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         scores=verify(executed, master, ours=assignment.ours),
         notes=tuple(note for note in notes if note),
         unanswered=unanswered(executed.notebook, master),
+        limited=hit_a_limit(executed),
+        texts=texts,
     )
 
 

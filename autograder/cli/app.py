@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +21,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from autograder import postponed
 from autograder.errors import BootcampError
 
-# Nearly all that a command makes at first are modules: looking for garbage among them takes long.
-gc.set_threshold(50_000, 20, 20)
-postponed.install()
 app = typer.Typer(
     name="bootcamp",
     help="Release, grade and complete a product-management bootcamp in Jupyter notebooks.",

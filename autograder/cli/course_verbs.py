@@ -20,7 +20,7 @@ from autograder.cli.app import (
     verb,
 )
 from autograder.cli.needs import need_grader
-from autograder.course import Course, CourseModule, load_course
+from autograder.course import Course, CourseModule, load_course, uses_our_exercises
 
 
 def chosen(course: Course, names: list[str] | None) -> tuple[CourseModule, ...]:
@@ -77,6 +77,13 @@ NOT_ISOLATED = (
 )
 
 
+NOT_OUR_EXERCISES = (
+    'course.toml says kind = "bootcamp", and no notebook in source/ imports pm_exercises: a check '
+    "gives points only where it ends in a number of points. Take that line out of course.toml if "
+    "checks should also pass by ending without an error, as in any other nbgrader course."
+)
+
+
 @app.command()
 @verb
 def grade(
@@ -97,6 +104,12 @@ def grade(
         str | None,
         typer.Option("--scheduler", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786."),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Write nothing; say who would be graded and why, and who would move."
+        ),
+    ] = False,
 ) -> None:
     """Grade what was handed in or changed since the last run."""
     need_grader()
@@ -106,6 +119,8 @@ def grade(
     isolated = isolation is Isolation.NAMESPACES
     if not isolated:
         err.print(NOT_ISOLATED, soft_wrap=True, highlight=False)
+    if loaded.ours and not uses_our_exercises(loaded):
+        err.print(NOT_OUR_EXERCISES, soft_wrap=True, highlight=False, markup=False)
     summary = grade_modules(
         loaded,
         chosen(loaded, modules),
@@ -114,6 +129,7 @@ def grade(
         force=force,
         isolated=isolated,
         scheduler=scheduler,
+        dry=dry_run,
     )
     for line in summary.lines:
         out.print(line, soft_wrap=True, markup=False, highlight=False)

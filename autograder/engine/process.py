@@ -10,10 +10,12 @@ import sys
 
 from autograder.engine.line import EngineDied, receive, send
 from autograder.errors import BootcampError
+from autograder.postponed import leave_out_slow_formats
 
 
 def main() -> None:
     """Serve the other end of the descriptor in the first argument."""
+    leave_out_slow_formats()
     gc.set_threshold(50_000, 20, 20)  # modules are no garbage, and a grader ends soon
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the driver's to handle
     line = socket.socket(fileno=int(sys.argv[1]))
