@@ -18,7 +18,7 @@ from autograder.errors import CourseError, GradebookError, nearest
 from autograder.fingerprint import changes, graded_cells, parts_of
 from autograder.folders import Submission, find_submissions
 from autograder.gradebook_reading import Known
-from autograder.lateness import current
+from autograder.lateness import without_lateness
 from autograder.nbgrader_settings import lateness_settings, load_config, penalises_lateness
 from autograder.scores import ScoreReport, read_reports
 from autograder.submission.files import content_hash
@@ -137,12 +137,9 @@ def lateness_mark(due: str, extension: str, rule: str) -> str:
 
 
 def reports_of(course: Course, module: CourseModule, student: str) -> tuple[ScoreReport, ...]:
-    """Return the score reports of one submission, late by the due date of now.
-
-    None where it was not graded here.
-    """
+    """Return the score reports of one submission; none where it was not graded here."""
     found = read_reports(course.autograded / student / module.name)
-    return tuple(current(report, module.due) for report in found)
+    return tuple(without_lateness(report) for report in found)
 
 
 def earlier(target: Path) -> tuple[ScoreReport, ...]:
