@@ -126,7 +126,8 @@ def _allowance(raw: object, modules: tuple[str, ...], place: str) -> Allowance:
     try:
         entry = _Entry.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A name that nobody knows explains why another one is missing.
+        first = max(error.errors(), key=lambda one: one["type"] == "extra_forbidden")
         name = str(first["loc"][0]) if first["loc"] else TABLE
         if first["type"] == "extra_forbidden":
             raise CourseError(

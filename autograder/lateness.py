@@ -71,9 +71,11 @@ class Penalty:
         """Say what is taken off and what is left; "" where nothing is."""
         if not self.share:
             return ""
+        days, share = plural(self.days, "day"), up(100 * self.share)
+        counts = down(given - self.of(given))
         return (
-            f"{plural(self.days, 'day')} late, each day begun: {up(100 * self.share)} % taken off, "
-            f"{down(given)} of {up(most)} points count as {down(given - self.of(given))}."
+            f"{days} late (each day begun counts): {share} % taken off, "
+            f"{down(given)} of {up(most)} points count as {counts}."
         )
 
 

@@ -127,7 +127,7 @@ def _scheme_cell(source: NotebookNode, cell: str) -> str:
 
 def _rows(scheme: str, names: dict[int, str], place: str) -> tuple[Row, ...]:
     heads = list(ROW.finditer(scheme))
-    ends = [head.start() for head in heads[1:]] + [len(scheme)]
+    ends = [*(head.start() for head in heads), len(scheme)][1:]
     rows = []
     for expected, (head, end) in enumerate(zip(heads, ends, strict=True), start=1):
         number = int(head["number"])
