@@ -205,6 +205,9 @@ class _Judge:
         said: bool = False,
     ) -> ModuleStatus:
         """Work that is not judged; `said` where the reason tells of its lateness already."""
+        # What is noted about work that is not graded as it is now keeps it from being graded.
+        why = self.standing.notes if state == "submitted" else ()
+        notes = [note for note in self._notes(said=said) if note not in why]
         return ModuleStatus(
             self.standing.student,
             self.standing.module,
@@ -212,8 +215,8 @@ class _Judge:
             completion=False,
             success=None if self.course.pass_mark(self.module) is None else False,
             score_scaled=scaled(given, most or Fraction()),
-            reasons=(reason,),
-            notes=self._notes(said=said),
+            reasons=(reason, *why),
+            notes=tuple(notes),
             score_given=float(given) if most else None,
             score_maximum=float(most) if most else None,
         )

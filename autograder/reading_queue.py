@@ -87,7 +87,7 @@ def queue(
                             text,
                             mark.manual_score,
                             "" if mark.comment == NO_RESPONSE else mark.comment,
-                            standing.stale,
+                            standing.stale and not standing.checks_changed,
                         )
                     )
     for student in students:

@@ -227,7 +227,16 @@ def test_a_notebook_without_points() -> None:
 def test_facts_stay_whatever_the_state(scores: tuple[Score, ...], note: str) -> None:
     """What was repaired or found odd is said of who is complete as of everybody else."""
     assert status_of(graded(scores, notes=(note,))).notes == (note,)
-    assert status_of(graded(scores, notes=(note,), stale=True)).notes == (note,)
+
+
+def test_what_keeps_work_from_being_graded_is_a_reason() -> None:
+    """Work that is not graded as it is now: what is wrong with it is missing, not worth knowing."""
+    why = "nb.ipynb: this is not a notebook."
+    fresh = Standing("ada", "foundations", submitted=True, notes=(why,))
+
+    for standing in (fresh, graded(full_scores(), stale=True, notes=(why,))):
+        status = status_of(standing)
+        assert (status.reasons[1:], status.notes) == ((why,), ())
 
 
 def test_only_real_gaps_are_named() -> None:
@@ -257,7 +266,7 @@ def test_other_courses() -> None:
     """In another nbgrader course the cells are named as they are, and no artefact is expected."""
     scores = (score("task-1", 10.0), score("essay", None), score("task-2", 0.0, attempted=False))
 
-    status = status_of(graded(scores), course(ours=False))
+    status = status_of(graded(scores), course(ours=False, pass_mark=0.7))
 
     assert status.reasons == (
         "task-2 was not attempted.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -126,6 +127,8 @@ def _mark_one(
     if bool(ticks) == (points is not None):
         raise CourseError(f"{cell}: give either --ticks or --points.")
     if points is not None:
+        if not math.isfinite(points):
+            raise CourseError(f"--points: {points} is no number of points.")
         given = exact(points)
     else:
         rubric, levels = scheme(course, module, answer.notebook, cell), parse_ticks(ticks)
