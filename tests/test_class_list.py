@@ -15,7 +15,7 @@ from typer.testing import Result
 from autograder.cli.app import out
 from autograder.course import Course
 from autograder.gradebook import give_mark
-from tests import runs
+from tests import cells
 from tests.books import COURSE, REPORT
 from tests.runs import complaint, hand_in, run
 
@@ -341,12 +341,12 @@ def test_status_writes_nothing(course: Course) -> None:
     _policy(course, "late_penalty_per_day = 0.1")
     enrol(course)
     hand_in(course, "ada")
-    before = runs.cells.snapshot(course.root)
+    before = cells.snapshot(course.root)
 
     statuses_before = ok(run(course, "status"))
 
     assert statuses_before
-    assert runs.cells.snapshot(course.root) == before
+    assert cells.snapshot(course.root) == before
 
 
 def test_what_is_said_of_people_stays_out_of_git(repository: Path) -> None:

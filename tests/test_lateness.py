@@ -18,7 +18,7 @@ from autograder.scores import ScoreReport, read_reports, write_reports
 from tests.standings import course, flags, full_scores, graded, score
 
 DUE = datetime(2027, 1, 31, 23, 59, tzinfo=UTC)
-TENTH = {"late_penalty_per_day": 0.1}
+TENTH: dict[str, Any] = {"late_penalty_per_day": 0.1}
 
 
 def status(
