@@ -13,7 +13,8 @@ from nbgrader.api import Gradebook
 from typer.testing import Result
 
 from autograder.cli.app import out
-from autograder.course import Course
+from autograder.course import Course, load_course
+from autograder.demo.run import make_course
 from autograder.gradebook import give_mark
 from tests import cells
 from tests.books import COURSE, REPORT
@@ -349,8 +350,28 @@ def test_status_writes_nothing(course: Course) -> None:
     assert cells.snapshot(course.root) == before
 
 
+def test_a_demonstration_names_nobody(tmp_path: Path, repository: Path) -> None:
+    """A course's own people are not copied into a folder that is shown around."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    (folder / "course.toml").write_bytes((repository / "course/course.toml").read_bytes())
+    for name in ("roster.csv", "exceptions.toml"):
+        (folder / name).write_text("ada")
+
+    made = make_course(load_course(tmp_path), tmp_path / "demo")
+
+    assert [path.name for path in (made.root / "course").iterdir()] == ["course.toml"]
+
+
 def test_what_is_said_of_people_stays_out_of_git(repository: Path) -> None:
     """Neither the roster nor the exceptions can be committed by a slip."""
     ignored = (repository / ".gitignore").read_text().splitlines()
 
-    assert {"/course/roster.csv", "/course/exceptions.toml"} <= set(ignored)
+    assert {
+        "/course/roster.csv",
+        "/course/exceptions.toml",
+        "/gradebook.db*",
+        "/marked_texts.db*",
+        "/submitted/",
+        "/feedback/",
+    } <= set(ignored)

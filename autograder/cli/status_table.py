@@ -105,6 +105,8 @@ def strangers(found: Iterable[ModuleStatus], roster: Roster) -> str:
 
 def _lines(rows: list[ModuleStatus], stories: Mapping[str, str], roster: Roster) -> Table:
     table = _table("Learner", "State", "Score", "What is missing, or worth knowing", "")
+    if stories:
+        table.columns[0].max_width = out.width * 4 // 10
     by_student = {row.student: row for row in rows}
     for name, group in _by_section(list(by_student), roster):
         if name:

@@ -75,8 +75,9 @@ def _of(
     for student in students:
         if student not in known:
             raise CourseError(
-                f"student {student!r} is not in this course's gradebook, and handed in nothing"
-                f"{', and is not on the roster' if roster else ''}." + nearest(student, known)
+                f"student {student!r} is not in this course's gradebook"
+                f"{' or roster' if roster else ''}, and handed in nothing."
+                + nearest(student, known)
             )
     return tuple(one for one in found if one.student in students) if students else found
 
