@@ -29,12 +29,14 @@ from autograder.errors import NotebookError
 from autograder.folders import public_files
 from autograder.nbgrader_settings import cell_seconds, load_config, stubs
 from autograder.notebook_names import exercise_of
-from autograder.rules import ALL, Name, Rules, imported_by, rules_by
+from autograder.rules import Name, Rules, imported_by, rules_by
 from autograder.source_cells import SourceCell, source_cells
 from autograder.trees import code_mark, mark
 from pm_exercises.exercises.modules import MODULES
 
-Parts = Mapping[str, str]  # by name, such as "cell nb/squares-check": a mark, or for points a number
+Parts = Mapping[
+    str, str
+]  # by name, such as "cell nb/squares-check": a mark, or for points a number
 
 CELL, POINTS, FILE, RULES, DATA = "cell", "points", "file", "rules", "data"
 STUBS, KIND, LIMITS = "stubs", "kind", "limits"

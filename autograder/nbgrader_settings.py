@@ -108,7 +108,7 @@ def ignored_names(config: Config) -> tuple[str, ...]:
 
 
 @contextmanager
-def _reading(only: bool) -> Iterator[None]:  # noqa: FBT001  # a private switch
+def _reading(only: bool) -> Iterator[None]:  # a private switch
     token = _only_reading.set(only)
     try:
         yield

@@ -95,7 +95,7 @@ def is_docstring(node: ast.AST) -> bool:
 
 
 class _Wordless(ast.NodeTransformer):
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802  # ast's own name
+    def visit_Call(self, node: ast.Call) -> ast.AST:  # ast's own name
         self.generic_visit(node)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         dropped = WORDS.get(name, set())

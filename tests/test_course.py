@@ -135,7 +135,9 @@ def test_other_course_without_assignments(tmp_path: Path) -> None:
 
 def test_a_file_of_settings_makes_no_course_ours(other: Path) -> None:
     """It may say when work is due and what passes, of some assignments or all; ours is said."""
-    text = 'pass_mark = 0.5\n[[modules]]\nname = "ps1"\ndue = 2027-01-31T23:59:00Z\npass_mark = 0.6\n'
+    text = (
+        'pass_mark = 0.5\n[[modules]]\nname = "ps1"\ndue = 2027-01-31T23:59:00Z\npass_mark = 0.6\n'
+    )
 
     course = load_course(write(other, text))
 

@@ -14,7 +14,16 @@ from autograder import postponed
 from autograder.cli import course_verbs, demo_verb, doctor_verb, lab_verb, status_verb
 from autograder.cli.app import app
 
-__all__ = ["app", "course_verbs", "demo_verb", "doctor_verb", "lab_verb", "main", "make_quick", "status_verb"]
+__all__ = [
+    "app",
+    "course_verbs",
+    "demo_verb",
+    "doctor_verb",
+    "lab_verb",
+    "main",
+    "make_quick",
+    "status_verb",
+]
 
 
 def main() -> None:

@@ -175,6 +175,8 @@ def _last_line(decision: Decision, *, dry: bool) -> str:
     if not number and not decision.unchanged:
         return f"{name}: nothing was handed in"
     if dry:
-        return f"{name}: {number} would be graded, {decision.unchanged} unchanged; nothing was written"
+        return (
+            f"{name}: {number} would be graded, {decision.unchanged} unchanged; nothing was written"
+        )
     again = f", {len(decision.penalise)} late penalties counted again" if decision.penalise else ""
     return f"{name}: {number} graded or tried, {decision.unchanged} unchanged{again}"
