@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from autograder.errors import CourseError
-from autograder.plain_settings import plain_settings
 from autograder.settings import (
     CourseModule,
     CourseSettings,
@@ -187,6 +186,8 @@ def _other_course(root: Path, path: Path, raw: Raw) -> Course:
         # Taken for a stranger's, our own course would lose the rules it is graded by.
         if OUR_PACKAGE in notebook.read_bytes():
             raise CourseError(_not_said(root, notebook, path, raw))
+    from autograder.plain_settings import plain_settings
+
     names = tuple(dict.fromkeys(notebook.parent.name for notebook in notebooks))
     settings = _checked(path, raw, lambda given: plain_settings(given, names, title=root.name))
     if not settings.modules:

@@ -18,7 +18,7 @@ that were true when the work was graded; `bootcamp grade --force` brings the new
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from traitlets.config import Config
@@ -34,7 +34,9 @@ from autograder.source_cells import SourceCell, source_cells
 from autograder.trees import code_mark, mark
 from pm_exercises.exercises.modules import MODULES
 
-Parts = Mapping[str, str]  # by name, such as "cell nb/squares-check": a mark, or for points a number
+Parts = Mapping[
+    str, str
+]  # by name, such as "cell nb/squares-check": a mark, or for points a number
 
 CELL, POINTS, FILE, RULES, DATA = "cell", "points", "file", "rules", "data"
 STUBS, KIND, LIMITS = "stubs", "kind", "limits"
@@ -134,12 +136,13 @@ def listed(sentences: Iterable[str]) -> str:
     return "; ".join(found)
 
 
-def _rules(module: CourseModule, cells: Iterable[SourceCell]) -> dict[str, str]:
+def _rules(module: CourseModule, cells: Sequence[SourceCell]) -> dict[str, str]:
     """Return the marks of code and data, by whose they are and the file they stand in."""
     roots: dict[str, list[Name]] = {}
+    opened = {item_id for cell in cells for item_id in _opened(cell)}
     for known in MODULES:
         for item_id, file in known.exercises.items():
-            if known.code == module.code or any(item_id in _opened(cell) for cell in cells):
+            if known.code == module.code or item_id in opened:
                 roots[item_id] = [(f"exercises.{known.name}.{file}", "EXERCISE")]
     roots[CELLS_OWN] = [
         name for cell in cells if cell.kind == "code" for name in imported_by(cell.text)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,17 +82,15 @@ def kept_texts(gradebook: Path, assignment: str) -> dict[str, dict[Cell, Kept]]:
     return found
 
 
-def keep_texts(
-    gradebook: Path, assignment: str, student: str, found: Mapping[Cell, Kept]
-) -> None:
+def keep_texts(gradebook: Path, assignment: str, student: str, found: Mapping[Cell, Kept]) -> None:
     """Keep what was settled for one learner, in one step.
 
     Raises:
         GradebookError: the file cannot be written.
     """
-    rows: Iterable[tuple[str, ...]] = [
-        (student, assignment, *cell, kept.text, kept.marked) for cell, kept in found.items()
-    ]
+    rows = [(student, assignment, *cell, kept.text, kept.marked) for cell, kept in found.items()]
+    if not rows:
+        return
     with _open(gradebook.with_name(FILE)) as database, database:
         database.execute(TABLE)
         database.executemany("insert or replace into marked values (?, ?, ?, ?, ?, ?)", rows)

@@ -61,7 +61,9 @@ def plain_settings(
         # Nobody wrote these, and nbgrader lets assignments be called alike but for capitals.
         made = tuple(PlainModule.model_construct(**one) for one in filled)
         return PlainSettings.model_construct(title=title, modules=made)
-    return read_settings({"title": title[:120].strip() or "Course", **raw, "modules": filled}, PlainSettings)
+    return read_settings(
+        {"title": title[:120].strip() or "Course", **raw, "modules": filled}, PlainSettings
+    )
 
 
 def _filled(module: Any) -> Any:

@@ -37,9 +37,7 @@ Name = tuple[str, str]  # a file's module, and what is defined in it
 Rules = Mapping[str, str]  # by file inside pm_exercises: a mark of what of it is used
 
 
-def rules_by(
-    roots: Mapping[str, Iterable[Name]], folder: Path | None = None
-) -> dict[str, Rules]:
+def rules_by(roots: Mapping[str, Iterable[Name]], folder: Path | None = None) -> dict[str, Rules]:
     """Return what some definitions depend on, under the names that they are given here.
 
     A root is a module of pm_exercises and a name in it, or ALL. What was found is remembered, for

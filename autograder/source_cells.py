@@ -53,7 +53,9 @@ def source_cells(path: Path, config: Config) -> tuple[SourceCell, ...]:
 def _cells(path: Path) -> list[Any]:
     try:
         raw = json.loads(path.read_bytes())
-        if raw["nbformat"] == 4 and all(isinstance(cell["metadata"], dict) for cell in raw["cells"]):
+        if raw["nbformat"] == 4 and all(
+            isinstance(cell["metadata"], dict) for cell in raw["cells"]
+        ):
             return list(raw["cells"])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         pass

@@ -57,7 +57,7 @@ def standings(course: Course, module: CourseModule) -> tuple[Standing, ...]:
         why = why_stale(reports, content_hash(submission.folder), parts) if reports else ()
         graded = student in marks
         notes = tuple(note for report in reports for note in report.notes)
-        if why or not graded:
+        if HANDED_IN in why or not graded:
             notes = look.problems(submission)
         found.append(
             Standing(

@@ -32,7 +32,7 @@ def test_toml_syntax(tmp_path: Path) -> None:
     """A slip in the syntax is placed by its line."""
     message = error_of(write(tmp_path, MINIMAL.replace('title = "Squares"', "title = Squares")))
 
-    assert re.search(r"course\.toml, line 13: this is not TOML", message)
+    assert re.search(r"course\.toml, line 14: this is not TOML", message)
     assert 'title = "My course"' in message
 
 
@@ -218,7 +218,9 @@ def test_every_wrong_setting_is_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("modules", ["modules = []", "modules = 3", "[modules]\nname = 'x'", ""])
 def test_no_modules(tmp_path: Path, modules: str) -> None:
     """A course without a module says how to write one."""
-    message = error_of(write(tmp_path, f'schema_version = 1\ntitle = "None"\n{modules}\n'))
+    message = error_of(
+        write(tmp_path, f'schema_version = 1\nkind = "bootcamp"\ntitle = "None"\n{modules}\n')
+    )
 
     assert "modules" in message
     assert "one [[modules]] table or more" in message
