@@ -164,9 +164,9 @@ def test_a_file_that_sets_no_pass_mark_has_none(other: Path) -> None:
         ('kind = "botcamp"', 'kind: "botcamp" is not allowed; write "bootcamp"'),
         ("pass_mark = 7", "pass_mark: 7 is not allowed"),
         ("modules = 3", "modules: 3 is not allowed"),
-        ('[[modules]]\nname = "a/b"', 'modules[0].name: "a/b" is not allowed'),
+        ('[[modules]]\nname = "a/b"', 'the first [[modules]] table, name: "a/b" is not allowed'),
         ('[[modules]]\nname = "ps1"\ndeu = 1', 'Did you mean "due"?'),
-        ('[[modules]]\ntitle = "x"', "modules[0].name"),
+        ('[[modules]]\ntitle = "x"', "the first [[modules]] table, name is missing"),
     ],
 )
 def test_another_courses_file_is_checked_too(other: Path, text: str, said: str) -> None:
