@@ -33,21 +33,24 @@ class Proof:
     release_score: float
 
 
-def prove_release(course: Course, module: CourseModule, student: str = STUDENT) -> Proof:
+def prove_release(
+    course: Course, module: CourseModule, student: str = STUDENT, *, isolated: bool = True
+) -> Proof:
     """Run a module's source and its release, and compare their scores.
 
     Raises:
+        IsolationError: this machine cannot keep them apart, as they will be when they are graded.
         ReleaseError: a check cannot be decided outside the learner's process, the source misses a
             point, or the untouched release earns one.
     """
     config = load_config(course.root)
     source_scores: list[Score] = []
     release_scores: list[Score] = []
-    assignment = assignment_of(course, module)
+    assignment = assignment_of(course, module, isolated=isolated)
     if course.ours:
         for name, master in assignment.masters.items():
             _check_authors_words(f"source/{module.name}/{name}.ipynb", master)
-    with warm_bench(assignment.imports) as bench:
+    with warm_bench(assignment.imports, isolated=isolated) as bench:
         for name in assignment.masters:
             source = read_notebook(course.source / module.name / f"{name}.ipynb")
             release = release_notebook(source, config)

@@ -26,7 +26,9 @@ class Released:
     proof: Proof
 
 
-def release_module(course: Course, module: CourseModule, *, check: bool = False) -> Released:
+def release_module(
+    course: Course, module: CourseModule, *, check: bool = False, isolated: bool = True
+) -> Released:
     """Release one module; with `check`, only say what would change. Nothing is written unproved.
 
     Raises:
@@ -34,7 +36,7 @@ def release_module(course: Course, module: CourseModule, *, check: bool = False)
         GradebookError: the gradebook cannot take the module's cells.
     """
     files = release_files(course.root, module.name, load_config(course.root))
-    proof = prove_release(course, module)
+    proof = prove_release(course, module, isolated=isolated)
     if check:
         return Released(len(files), stale_files(files, course.root, module.name), proof)
     gradebook.sync_assignment(

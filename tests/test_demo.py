@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from autograder.course import load_course
 from autograder.nbgrader_settings import load_config
 from autograder.notebooks import read_notebook
 from autograder.release import release_notebook, secret_lines
-from tests.commands import bootcamp, nbgrader
+from tests.commands import bootcamp, nbgrader, pasted
 from tests.parity.rows import rows_of
 
 # Submissions whose notebooks are as they should be: nbgrader itself can grade them too.
@@ -26,8 +27,9 @@ WELL_FORMED = ("ada", "ben", "chi", "dia", "jun", "kai")
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[Path, str]:
     """The demo's course folder and what the demo printed."""
-    folder = tmp_path_factory.mktemp("demo") / "course"
-    done = bootcamp("demo", "--dir", str(folder), "--course", str(repository))
+    folder = tmp_path_factory.mktemp("a demo of Zoë's") / "course"
+    # As `uv run` starts it, from a folder that is no course.
+    done = bootcamp("demo", "--dir", str(folder), folder=folder.parent, UV_RUN_RECURSION_DEPTH="1")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout
 
@@ -186,4 +188,18 @@ def test_the_demo_says_where_to_look(demo: tuple[Path, str]) -> None:
 
     assert len(named) >= 5
     assert all(path.exists() for path in named)
-    assert f"bootcamp status --json --course {folder}" in printed
+    assert f"bootcamp status --json --course {shlex.quote(str(folder))}" in printed
+
+
+def test_what_it_says_to_try_works_when_pasted(demo: tuple[Path, str]) -> None:
+    """Every line, as printed, in another shell that stands in another folder."""
+    printed = demo[1].partition("Then try:\n")[2].splitlines()
+    lines = [line.strip() for line in printed if line.startswith("  ") and line[2] != " "]
+
+    status, grade, lab, formgrader = lines
+
+    assert len(json.loads(pasted(status).stdout)) == 19
+    assert "foundations: 0 graded or tried, 18 unchanged" in pasted(grade).stdout
+    for line in (lab, formgrader):  # JupyterLab would not end by itself
+        done = pasted(f"{line} --version")
+        assert re.fullmatch(r"\d+\.\d+\.\d+\S*", done.stdout.splitlines()[-1]), done.stderr

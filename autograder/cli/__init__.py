@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import gc
+import io
 import os
 import sys
 
@@ -19,6 +20,7 @@ from autograder.cli import (
     lab_verb,
     reading_verb,
     status_verb,
+    terminal,
 )
 from autograder.cli.app import app
 
@@ -42,6 +44,9 @@ def main() -> None:
     Python would first take every module apart again, which takes longer than grading a notebook.
     """
     make_quick()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # nobody else gave it another kind
+            stream.reconfigure(errors=terminal.NAME)
     code = 0
     try:
         app()

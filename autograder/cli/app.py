@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec
 
@@ -42,6 +43,24 @@ WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, help="How many submissions are graded side by side.")
 ]
 
+
+class Isolation(StrEnum):
+    """How learners' code is kept from the machine that grades it."""
+
+    NAMESPACES = "namespaces"
+    NONE = "none"
+
+
+IsolationOption = Annotated[
+    Isolation,
+    typer.Option("--isolation", help="How learners' code is kept apart. None: not at all."),
+]
+NOT_ISOLATED = (
+    "[bold red]Isolation is off.[/] Learners' code runs as you: it can read your files, the "
+    "gradebook and other learners' work, change them, and use your network. Every score report "
+    "of this run says so."
+)
+
 Arguments = ParamSpec("Arguments")
 
 
@@ -64,10 +83,23 @@ def verb(action: Callable[Arguments, None]) -> Callable[Arguments, None]:
             complain(f"{place}{error.strerror or error}. Mend that, and run it again.")
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
-            err.print("Stopped. Run the same command again to go on where it left off.")
+            # Only grading keeps what it did, one submission after another.
+            goes_on = action.__name__ == "grade"
+            err.print(
+                "Stopped. Run the same command again to go on where it left off."
+                if goes_on
+                else "Stopped."
+            )
             raise typer.Exit(130) from None
 
     return run
+
+
+def is_isolated(isolation: Isolation) -> bool:
+    """Whether learners' code is kept apart; where it is not, that is said."""
+    if isolation is Isolation.NONE:
+        err.print(NOT_ISOLATED, soft_wrap=True, highlight=False)
+    return isolation is not Isolation.NONE
 
 
 def progress() -> Progress:

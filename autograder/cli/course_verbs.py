@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +10,13 @@ import typer
 from autograder.cli.app import (
     WORKERS,
     CourseOption,
+    Isolation,
+    IsolationOption,
     ModulesArgument,
     WorkersOption,
     app,
     err,
+    is_isolated,
     out,
     progress,
     verb,
@@ -36,6 +38,7 @@ def release(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail where release/ is not current.")
     ] = False,
+    isolation: IsolationOption = Isolation.NAMESPACES,
 ) -> None:
     """Make release/ from source/, and prove that nothing was given away."""
     need_grader()
@@ -45,10 +48,11 @@ def release(
     loaded = load_course(course)
     if not check:
         enrol_roster(loaded)
+    isolated = is_isolated(isolation)
     stale = [] if modules else list(release_start(loaded, check=check))
     for module in chosen(loaded, modules):
         err.print(f"Releasing {module.name}: proving that nothing is given away…")
-        done = release_module(loaded, module, check=check)
+        done = release_module(loaded, module, check=check, isolated=isolated)
         stale += done.changed
         proof = done.proof
         out.print(
@@ -61,20 +65,6 @@ def release(
     if check and stale:
         err.print(f"Not current: {', '.join(stale)}. Run `bootcamp release`.")
         raise typer.Exit(1)
-
-
-class Isolation(StrEnum):
-    """How learners' code is kept from the machine that grades it."""
-
-    NAMESPACES = "namespaces"
-    NONE = "none"
-
-
-NOT_ISOLATED = (
-    "[bold red]Isolation is off.[/] Learners' code runs as you: it can read your files, the "
-    "gradebook and other learners' work, change them, and use your network. Every score report "
-    "of this run says so."
-)
 
 
 NOT_OUR_EXERCISES = (
@@ -96,10 +86,7 @@ def grade(
         bool, typer.Option("--force", help="Grade again what did not change, too.")
     ] = False,
     workers: WorkersOption = WORKERS,
-    isolation: Annotated[
-        Isolation,
-        typer.Option("--isolation", help="How learners' code is kept apart. None: not at all."),
-    ] = Isolation.NAMESPACES,
+    isolation: IsolationOption = Isolation.NAMESPACES,
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786."),
@@ -116,9 +103,7 @@ def grade(
     from autograder.cli.grading import grade_modules
 
     loaded = load_course(course)
-    isolated = isolation is Isolation.NAMESPACES
-    if not isolated:
-        err.print(NOT_ISOLATED, soft_wrap=True, highlight=False)
+    isolated = is_isolated(isolation)
     if loaded.ours and not uses_our_exercises(loaded):
         err.print(NOT_OUR_EXERCISES, soft_wrap=True, highlight=False, markup=False)
     summary = grade_modules(

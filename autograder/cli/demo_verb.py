@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 import time
 from pathlib import Path
@@ -12,9 +13,11 @@ from rich.markup import escape
 
 from autograder.cli.app import (
     WORKERS,
-    CourseOption,
+    Isolation,
+    IsolationOption,
     WorkersOption,
     app,
+    is_isolated,
     out,
     progress,
     verb,
@@ -22,17 +25,22 @@ from autograder.cli.app import (
 from autograder.cli.needs import need_grader
 from autograder.cli.status_verb import status_table
 from autograder.course import load_course
+from autograder.installation import call, shipped_course
 
 
 @app.command()
 @verb
 def demo(
-    course: CourseOption = Path(),
+    course: Annotated[
+        Path | None,
+        typer.Option("--course", help="Whose course.", show_default="the one that came along"),
+    ] = None,
     directory: Annotated[
         Path | None,
         typer.Option("--dir", help="Where to put the demo's course.", show_default="a new folder"),
     ] = None,
     workers: WorkersOption = WORKERS,
+    isolation: IsolationOption = Isolation.NAMESPACES,
 ) -> None:
     """Release, work, hand in, grade, give feedback and show who is complete: all of it, once."""
     need_grader()
@@ -43,8 +51,10 @@ def demo(
     from autograder.standing import statuses
 
     start = time.monotonic()
-    folder = directory or Path(tempfile.mkdtemp(prefix="bootcamp-demo-"))
-    loaded = make_course(load_course(course), folder)
+    original = load_course(course or shipped_course())
+    isolated = is_isolated(isolation)
+    folder = (directory or Path(tempfile.mkdtemp(prefix="bootcamp-demo-"))).absolute()
+    loaded = make_course(original, folder)
     out.print(
         f"[bold]{escape(loaded.title)}[/]: a demonstration in {escape(str(folder))}", soft_wrap=True
     )
@@ -53,7 +63,7 @@ def demo(
     module = loaded.module("foundations")
     with step("Release the course, and prove that nothing is given away"):
         release_start(loaded)
-        proof = release_module(loaded, module).proof
+        proof = release_module(loaded, module, isolated=isolated).proof
     out.print(
         f"   source {proof.source_score:g} of {proof.points:g} points, "
         f"untouched release {proof.release_score:g}"
@@ -67,7 +77,7 @@ def demo(
         for learner in let_them_work(loaded, learners, workers):
             bar.update(task, advance=1, description=f"{learner.id} {learner.story}")
     with step("Grade"):
-        summary = grade_modules(loaded, (module,), (), workers)
+        summary = grade_modules(loaded, (module,), (), workers, isolated=isolated)
     for line in summary.lines:
         out.print(f"   {line}", soft_wrap=True, markup=False, highlight=False)
     with step("A reader marks the written answers"):
@@ -105,6 +115,7 @@ class _Step:
 
 
 def _what_next(folder: Path, pages: int, seconds: float) -> None:
+    course = ("--course", str(folder))
     lines = (
         f"Done in {seconds:.0f} s. Look into:",
         f"  {folder}/release      what learners get",
@@ -113,10 +124,13 @@ def _what_next(folder: Path, pages: int, seconds: float) -> None:
         f"  {folder}/feedback     {pages} pages to open in a browser",
         f"  {folder}/gradebook.db nbgrader's own gradebook",
         "Then try:",
-        f"  bootcamp status --json --course {folder}",
-        f"  bootcamp grade --course {folder}          (nothing changed, so nothing runs)",
-        f"  bootcamp lab --course {folder}            (work on it yourself)",
-        f"  cd {folder} && jupyter lab                (formgrader: Nbgrader > Formgrader)",
+        f"  {call('bootcamp', 'status', '--json', *course)}",
+        f"  {call('bootcamp', 'grade', *course)}",
+        "      (nothing changed, so nothing runs)",
+        f"  {call('bootcamp', 'lab', '--dir', str(folder / 'my-copy'), *course)}",
+        "      (work on it yourself, as a learner does)",
+        f"  cd {shlex.quote(str(folder))} && {call('jupyter', 'lab')}",
+        "      (formgrader, where a reader marks: menu Nbgrader > Formgrader)",
     )
     for line in lines:
         out.print(line, soft_wrap=True, markup=False, highlight=False)

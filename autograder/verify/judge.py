@@ -9,7 +9,6 @@ import resource
 import signal
 import sys
 import threading
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -26,11 +25,13 @@ from autograder.execute.outputs import outputs_of
 from autograder.notebooks import grade_id, named_cells
 from autograder.sandbox import linux
 from autograder.sandbox.collector import CollectingStream
+from autograder.sandbox.meter import waited_here
 from autograder.sandbox.shell import Runner
 from autograder.verify.names import CourseNames
 from autograder.verify.remote import Bridge
 
 MOST_ANSWERS = 4_000_000  # bytes of answer files
+LOOKS = 20  # at the time, while a check may run
 
 
 class CheckTimeout(BaseException):
@@ -101,18 +102,18 @@ class CheckJudge:
         name = str(grade_id(self._submitted.cells[index]))
         if self._answers is not None:
             self._bring_answers(session)
-        session.deadline = time.monotonic() + session.seconds
+        session.allow(session.seconds)
         names = Names(self._course, self._at[name], Bridge(session, self._course.attributes))
-        return self._run(self._master[name].source, names, session.seconds)
+        return self._run(self._master[name].source, names, session)
 
-    def _run(self, source: str, names: Names, seconds: int) -> Outputs:
+    def _run(self, source: str, names: Names, session: Session) -> Outputs:
         collector = self._screen.collector
         collector.begin()
         printed = CollectingStream("stdout", 1, collector)
         try:
             with (
                 contextlib.redirect_stdout(printed),
-                _time_limit(seconds),
+                _time_limit(session),
                 _memory_limit(self._limits.memory_bytes),
             ):
                 value = _value(source, names)
@@ -194,24 +195,34 @@ def _memory_limit(more: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Stop a check that computes for too long by itself."""
+def _time_limit(session: Session) -> Iterator[None]:
+    """Stop a check that takes too long by itself.
+
+    While it waits for the learner's process, that one's clock decides; and time for which this
+    process waits for a processor is nobody's.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    late: list[bool] = []
+    step = session.seconds / LOOKS
+    spent = waited = 0.0
 
-    def stop(*_: object) -> None:
-        late.append(True)
-        raise CheckTimeout
+    def look(*_: object) -> None:
+        nonlocal spent, waited
+        before, waited = waited, waited_here()
+        if not session.is_asking:
+            spent += max(0.0, step - (waited - before))
+        if spent >= session.seconds:  # and again, where a check caught it
+            raise CheckTimeout
 
-    before: Callable[..., Any] | int | None = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # and again, where a check caught it
+    waited = waited_here()
+    former: Callable[..., Any] | int | None = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, step, step)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-    if late:  # a check that caught it and went on was too late all the same
+        signal.signal(signal.SIGALRM, former)
+    if spent >= session.seconds:  # a check that caught it and went on was too late all the same
         raise CheckTimeout

@@ -22,7 +22,13 @@ from tests import cells
 MARKER = f"attack-marker-{os.getpid()}"  # in the name of whatever an attack leaves somewhere
 SETTINGS = ("kernel/core_pattern", "kernel/pid_max", "user/max_user_namespaces")
 DEVICES = ("null", "full", "zero")
-SHARED = (Path("/tmp"), Path("/dev/shm"), Path("/dev"), Path("/var/tmp"), Path.home())  # noqa: S108  # looked into only
+SHARED = (
+    Path("/tmp"),
+    Path("/dev/shm"),
+    Path("/dev"),
+    Path("/var/tmp"),
+    Path.home(),
+)  # looked into only
 WARM = {True: 3, False: 1}  # bubblewrap's two processes and the warm one; or that one alone
 
 
