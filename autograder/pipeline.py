@@ -227,19 +227,18 @@ def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[O
     late = _late_marks(course, name, assignment.counted_due, assignment.late_rule)
     config = load_config(course.root)
     with Recorder(course.gradebook, course_id(course), name) as recorder:
-        for graded, before in _run(jobs, workers):
-            outdated: tuple[str, ...] = ()
-            if not graded.problem:
-                student = graded.submission.student
-                graded = replace(
-                    graded, reports=completed(graded.reports, assignment.parts, late(student))
-                )
-                outdated = recorder.record(graded.reports, before)
-                # Also where the rule is gone: what it had taken off is given back.
-                if assignment.late_rule or any(report.lateness for report in before):
-                    gradebook.penalise_lateness(course.gradebook, config, graded.reports)
-                write_reports(graded.reports, course.autograded / student / name)
-            yield Outcome(graded, moves(before, graded.reports), outdated)
+        for found, before in _run(jobs, workers):
+            if found.problem:
+                yield Outcome(found)
+                continue
+            student = found.submission.student
+            reports = completed(found.reports, assignment.parts, late(student))
+            outdated = recorder.record(reports, before)
+            # Also where the rule is gone: what it had taken off is given back.
+            if assignment.late_rule or any(report.lateness for report in before):
+                gradebook.penalise_lateness(course.gradebook, config, reports)
+            write_reports(reports, course.autograded / student / name)
+            yield Outcome(replace(found, reports=reports), moves(before, reports), outdated)
 
 
 def preview(jobs: tuple[Job, ...], workers: Workers, scratch: Path) -> Iterator[Outcome]:

@@ -82,17 +82,19 @@ class Follower:
                 todo += self._home(*file.brought[name[1]])
             if name[1] == ALL:
                 todo += [one for home in file.brought.values() for one in self._home(*home)]
-        marks = {}
+        return dict(sorted((*self._code(used), *self._data(data))))
+
+    def _code(self, used: Mapping[str, set[int]]) -> Iterator[tuple[str, str]]:
         for module, numbers in used.items():
             file = self._file(module)
             if file is not None and numbers:
-                parts = (file.text_of(number) for number in sorted(numbers))
-                marks[file.path] = mark(*parts)
-        for text in data:
-            path = self._folder / "data" / f"{text}.json"
+                yield file.path, mark(*(file.text_of(number) for number in sorted(numbers)))
+
+    def _data(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for name in names:
+            path = self._folder / "data" / f"{name}.json"
             if path.is_file():
-                marks[f"data/{text}.json"] = mark(path.read_bytes())
-        return dict(sorted(marks.items()))
+                yield f"data/{name}.json", mark(path.read_bytes())
 
     def _home(self, module: str, name: str) -> list[Name]:
         """Where something that was imported is defined: a whole file, or a name in one."""
@@ -138,9 +140,8 @@ class File:
         for node in ast.walk(self._body[number]):
             if isinstance(node, ast.Name):
                 yield node.id
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if node.value.isidentifier():  # an annotation in quotes, or a name looked up
-                    yield node.value
+            elif isinstance(node, ast.Constant) and str(node.value).isidentifier():
+                yield str(node.value)  # an annotation in quotes, or a name that is looked up
 
     def loads(self, number: int) -> Iterator[str]:
         """Give the data files that a statement loads."""

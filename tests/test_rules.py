@@ -121,7 +121,8 @@ def test_every_exercise_is_followed_to_its_generator_and_its_rules() -> None:
         exercise = find(item_id)
         found = rules(PACKAGE, item_id)
         for part in (exercise.generate, exercise.interaction, *(c.rule for c in exercise.criteria)):
-            path = Path(inspect.getfile(inspect.unwrap(part))).relative_to(PACKAGE)
+            home: Any = inspect.unwrap(part)  # type: ignore[arg-type]
+            path = Path(inspect.getfile(home)).relative_to(PACKAGE)
             assert path.as_posix() in found, (item_id, part)
 
 
