@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,13 +23,16 @@ from nbformat import NotebookNode
 from autograder import gradebook
 from autograder.cell_text import imports_of
 from autograder.course import Course, CourseModule, load_course
+from autograder.decide import grade_hash
 from autograder.engine import Engine
 from autograder.errors import CourseError, ExecutionError, SubmissionError
 from autograder.execute import Executed, Limits, Place, Sandbox, execute
+from autograder.fingerprint import parts_of
 from autograder.jobs import Assignment
+from autograder.marked import Kept, keep_texts, kept_texts, settle
 from autograder.notebooks import read_notebook
-from autograder.pipeline import assignment_of, course_id, fingerprint
-from autograder.scores import ScoreReport
+from autograder.pipeline import assignment_of, completed, course_id
+from autograder.scores import Mark, ScoreReport
 from autograder.submission import Submission, check_size, content_hash, find_submissions
 from autograder.submission.files import safe_files
 from pm_exercises.learner import current_student
@@ -53,7 +57,39 @@ class _Prepared:
 
     state: tuple[object, ...]
     assignment: Assignment
-    tests: tuple[str, ...]
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBefore:
+    """What people marked of a submission, before nbgrader's own step writes over its flags."""
+
+    gradebook: Path
+    course_id: str
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def read(cls, root: Path, student: str, assignment: str) -> MarkedBefore:
+        """Read it from a course's gradebook."""
+        path, name = root / "gradebook.db", course_id(load_course(root))
+        return cls(path, name, gradebook.marks(path, name, assignment).get(student, ()))
+
+    def settle(self, report: ScoreReport) -> None:
+        """Say of each mark in a notebook whether it needs another look: where its text changed."""
+        kept = kept_texts(self.gradebook, report.assignment).get(report.student, {})
+        place = report.notebook
+        found = {(place, cell): Kept(text) for cell, text in report.texts.items()}
+        needs = {}
+        for mark in self.marks:
+            if mark.notebook == place and mark.manual_score is not None:
+                cell = (place, mark.grade_id)
+                text = report.texts.get(mark.grade_id, "")
+                flag = mark.needs_manual_grade
+                found[cell], flag = settle(kept.get(cell), text, needs_reading=flag)
+                needs[mark.grade_id] = flag
+        if needs:
+            gradebook.flag_for_reading(self.gradebook, self.course_id, report, needs)
+        keep_texts(self.gradebook, report.assignment, report.student, found)
 
 
 class Desk:
@@ -91,11 +127,11 @@ class Desk:
         module = course.module(submission.assignment)
         with self._lock:
             prepared = self._prepare(course, module, cell_seconds, record=record)
-            mark = content_hash(submission.folder, *prepared.tests)
+            mark = grade_hash(content_hash(submission.folder), prepared.parts)
             waiting = self._waiting.setdefault((submission.folder, mark), {})
             if name not in waiting:
                 self._waiting = {(submission.folder, mark): waiting}
-                waiting.update(self._ask(prepared.assignment, submission, mark))
+                waiting.update(self._ask(prepared, submission, mark))
             if name not in waiting:
                 raise CourseError(f"{course.source / module.name}: there is no {name}.ipynb in it")
             return waiting.pop(name)
@@ -124,12 +160,13 @@ class Desk:
                     assignment.masters,
                     module.due,
                 )
-            tests = fingerprint(course, module, assignment.masters)
-            known = _Prepared(state, replace(assignment, autograded=self._folder), tests)
+            parts = parts_of(course, module)
+            known = _Prepared(state, replace(assignment, autograded=self._folder), parts)
             self._prepared[course.root, module.name] = known
         return known
 
-    def _ask(self, assignment: Assignment, submission: Submission, mark: str) -> dict[str, Result]:
+    def _ask(self, prepared: _Prepared, submission: Submission, mark: str) -> dict[str, Result]:
+        assignment = prepared.assignment
         engine, self._engine = self._engine, None
         engine = engine or Engine(assignment.imports, isolated=self._isolated)
         try:
@@ -140,6 +177,7 @@ class Desk:
         self._engine = engine
         if graded.problem:
             raise ExecutionError(graded.problem)
+        reports = completed(graded.reports, prepared.parts, "")
         folder = self._folder / submission.student
         try:
             work = folder / submission.assignment
@@ -150,9 +188,9 @@ class Desk:
             }
             return {
                 report.notebook: Result(
-                    read_notebook(work / f"{report.notebook}.ipynb"), graded.reports, files
+                    read_notebook(work / f"{report.notebook}.ipynb"), reports, files
                 )
-                for report in graded.reports
+                for report in reports
                 if (work / f"{report.notebook}.ipynb").exists()
             }
         finally:

@@ -3,24 +3,36 @@
 Two flags, as in cmi5: completion (all required work handed in and read) and success (score at or
 above the pass mark). Points are added and compared exactly, as fractions: no rounding can lift a
 score over the mark, and a number in a reason never contradicts the state beside it.
+
+A reason says what is missing. A note is a fact that stays worth knowing when nothing is: lateness
+and what it cost, an extension, a repaired cell, data that belong to somebody else.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
+from autograder.allowances import Allowance, Allowances
 from autograder.course import Course, CourseModule
-from autograder.notebooks import exercise_of
+from autograder.fingerprint import listed
+from autograder.lateness import (
+    Lateness,
+    clock,
+    lateness,
+    length,
+    penalty,
+)
+from autograder.points import down, scaled, totals, up
+from autograder.requirements import Work
 from autograder.scores import Score
-from pm_exercises.exercises import exercise_ids, find
-from pm_exercises.exercises.modules import MODULES
 
-State = Literal["not started", "in progress", "submitted", "needs review", "complete", "not yet"]
+State = Literal[
+    "not started", "in progress", "submitted", "needs review", "complete", "not yet", "excused"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class Standing:
     graded: bool = False
     stale: bool = False  # something changed since it was graded
     checks_changed: bool = False  # and it was our checks, not the learner's work
+    changed: tuple[str, ...] = ()  # of our checks: what, in words
     # With a person's marks already in; score_given is None while an answer waits for its reader.
     scores: tuple[Score, ...] = ()
     notes: tuple[str, ...] = ()
@@ -48,237 +61,178 @@ class ModuleStatus:
     module: str
     state: State
     completion: bool
-    success: bool
+    success: bool | None  # None where the course has no pass mark
     score_scaled: float  # 0 to 1, four decimals, rounded down
     reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    score_given: float | None = None  # points that count, late penalty taken off; None: no score
+    score_maximum: float | None = None
+    late_penalty: float = 0.0  # points taken off
+    submitted_at: datetime | None = None
+    due: datetime | None = None  # the learner's own due date, where there is one
+    seconds_late: int | None = None  # None where there is no due date, or no time of hand-in
+    allowance: str = ""  # an extension or an excuse, with its reason: for staff
 
 
 def course_statuses(
-    course: Course, students: Iterable[str], standings: Iterable[Standing]
+    course: Course,
+    students: Iterable[str],
+    standings: Iterable[Standing],
+    allowances: Allowances | None = None,
 ) -> tuple[ModuleStatus, ...]:
     """Return the status of every learner in every module, those who handed in nothing included."""
     known = {(standing.student, standing.module): standing for standing in standings}
+    allowed: Mapping[tuple[str, str], Allowance] = allowances or {}
     return tuple(
         module_status(
-            course, module, known.get((student, module.name), Standing(student, module.name))
+            course,
+            module,
+            known.get((student, module.name), Standing(student, module.name)),
+            allowed.get((student, module.name)),
         )
         for student in students
         for module in course.modules
     )
 
 
-def module_status(course: Course, module: CourseModule, standing: Standing) -> ModuleStatus:
-    """Apply the course's policy to the facts about one learner and one module."""
-    if not standing.submitted:
-        if standing.begun:
-            return _open(standing, "in progress", "Work has begun, but nothing is handed in yet.")
-        optional = "" if module.required else " This module is optional."
-        return _open(standing, "not started", f"Nothing handed in yet.{optional}")
-    if course.policy.late_work == "reject" and module.due is not None:
-        if standing.submitted_at is None:
-            reason = (
-                f"When this was handed in is not known, and work is not accepted after "
-                f"{_clock(module.due)}. Ask your instructor."
-            )
-            return _open(standing, "needs review", reason)
-        if standing.submitted_at > module.due:
-            reason = (
-                f"Handed in {_length(standing.submitted_at - module.due)} after the due date, "
-                f"{_clock(module.due)}; late work is not accepted."
-            )
-            return _open(standing, "not yet", reason)
-    if not standing.graded:
-        return _open(standing, "submitted", "Handed in, not graded yet.")
-    if standing.stale:
-        given, most = _points(standing.scores)
-        points = f"{_down(given)} of {_up(most)} points"
-        reason = (
-            f"The checks changed since this was graded; the {points} are from the earlier checks."
-            if standing.checks_changed
-            else f"Handed in again since it was graded; the {points} are for the earlier work."
-        )
-        return _open(standing, "submitted", reason, _scaled(given, most))
-    return _judge(course, module, standing)
-
-
-def _open(standing: Standing, state: State, reason: str, scaled: float = 0.0) -> ModuleStatus:
-    reasons = (reason, *standing.notes)
-    return ModuleStatus(standing.student, standing.module, state, False, False, scaled, reasons)
-
-
-def _judge(course: Course, module: CourseModule, standing: Standing) -> ModuleStatus:
-    work = _Work(course, module, standing.scores)
-    reasons = work.reasons()
-    state: State = "needs review" if work.waiting else "not yet" if reasons else "complete"
-    if reasons:
-        reasons += standing.notes
-    return ModuleStatus(
-        standing.student,
-        standing.module,
-        state,
-        work.done,
-        work.passed,
-        _scaled(work.given, work.most),
-        tuple(reasons),
+def module_status(
+    course: Course, module: CourseModule, standing: Standing, allowance: Allowance | None = None
+) -> ModuleStatus:
+    """Apply the course's policy, and what one learner is allowed, to the facts about their work."""
+    late = lateness(course.policy, module, allowance, standing.submitted_at)
+    status = _Judge(course, module, standing, late, allowance).status()
+    return replace(
+        status,
+        submitted_at=standing.submitted_at,
+        due=late.due,
+        seconds_late=None if late.late_by is None else int(late.late_by.total_seconds()),
+        allowance=str(allowance) if allowance else "",
     )
 
 
-class _Work:
-    """Graded work, sorted by what keeps it from being complete."""
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """The rules, in the order in which they decide."""
 
-    def __init__(self, course: Course, module: CourseModule, scores: tuple[Score, ...]) -> None:
-        policy = course.policy
-        items, self.artefact = _expected(course, module)
-        graded = {exercise_of(score.item_id) for score in scores}
-        self.scores = scores
-        self.lost = [item for item in items if item not in graded]
-        self.blank = [score for score in scores if not score.attempted and not score.score_given]
-        self.unread = [
-            score for score in scores if score.score_given is None and score not in self.blank
-        ]
-        self.waiting = self.unread if policy.written_must_be_read else []
-        self.least = _exact(policy.written_minimum_share)
-        self.thin = [score for score in scores if self._too_thin(score)]
-        self.given, self.most = _points(scores)
-        self.needed = _exact(course.pass_mark(module)) * self.most
+    course: Course
+    module: CourseModule
+    standing: Standing
+    late: Lateness
+    allowance: Allowance | None
 
-    @property
-    def done(self) -> bool:
-        """Completion: every exercise is there and attempted, and what needs a reader was read."""
-        return bool(self.scores) and not (self.lost or self.blank or self.waiting)
+    def status(self) -> ModuleStatus:
+        standing = self.standing
+        if self.allowance and self.allowance.excused:
+            return self._excused()
+        if not standing.submitted:
+            return self._nothing_yet()
+        if self.course.policy.late_work == "reject" and self.late.due is not None:
+            if self.late.handed_in is None:
+                return self._open(
+                    "needs review",
+                    "When this was handed in is not known, and work is not accepted after "
+                    f"{clock(self.late.due)}. Ask your instructor.",
+                )
+            if self.late.late:
+                return self._rejected(self.late.due)
+        if not standing.graded:
+            return self._open("submitted", "Handed in, not graded yet.")
+        return self._stale() if standing.stale else self._graded()
 
-    @property
-    def reached(self) -> bool:
-        """Whether the points so far are at or above the pass mark."""
-        return self.most > 0 and self.given >= self.needed
+    def _excused(self) -> ModuleStatus:
+        given, most = totals(self.standing.scores)
+        points = (
+            f" The {down(given)} of {up(most)} points for what was handed in do not count."
+            if self.standing.graded
+            else ""
+        )
+        return self._open("excused", f"Excused from this module.{points}", given, most)
 
-    @property
-    def passed(self) -> bool:
-        """Success: the pass mark is reached, and the written answer has its minimum."""
-        # While the written answer waits, nobody can say that its minimum is met.
-        unknown = any(self._is_artefact(score) for score in self.waiting)
-        return self.reached and not (self.lost or self.thin or unknown)
+    def _nothing_yet(self) -> ModuleStatus:
+        if self.standing.begun:
+            return self._open("in progress", "Work has begun, but nothing is handed in yet.")
+        optional = "" if self.module.required else " This module is optional."
+        return self._open("not started", f"Nothing handed in yet.{optional}")
 
-    def reasons(self) -> list[str]:
-        """Return a sentence for each thing that is missing; none where done and passed."""
-        if not self.scores:
-            return ["The graded notebook holds no graded cell. Hand in the released notebook."]
-        found = []
-        if self.lost:
-            verb = "has" if len(self.lost) == 1 else "have"
-            found.append(f"{self._names(self.lost)} {verb} no score. Grade this work again.")
-        if len(self.blank) == len(self.scores):
-            found.append("None of the exercises was attempted.")
-        elif self.blank:
-            verb = "was" if len(self.blank) == 1 else "were"
-            found.append(f"{self._names(_items(self.blank))} {verb} not attempted.")
-        found += [f"{self._names([item])} waits for a reader." for item in _items(self.waiting)]
-        found += [self._too_few(score) for score in self.thin if score not in self.blank]
-        if self.most <= 0:
-            found.append("There are no points to earn in this notebook, so nobody can pass it.")
-        elif not self.reached:
-            have = (
-                f"{_down(self.given)} of {_up(self.most)} points{' so far' if self.unread else ''}"
-            )
-            found.append(f"{have}; {_are(self.needed)} needed.")
-            found += self._most_to_gain()
-        return found
+    def _rejected(self, due: datetime) -> ModuleStatus:
+        earned, most = totals(self.standing.scores)
+        reason = (
+            f"Handed in {length(self.late.late_by or self.late.grace)} after the due date, "
+            f"{clock(due)}; late work is not accepted."
+        )
+        found = self._open("not yet", reason, Fraction(), most, said=True)
+        return replace(found, late_penalty=float(earned))
 
-    def _most_to_gain(self) -> list[str]:
-        """Where the most points wait: the two weakest exercises, with what was said about them."""
-        tried = [score for score in self.scores if score.attempted and score.reasons]
-        gaps = sorted(tried, key=lambda score: (score.score_given or 0) - score.score_maximum)
-        parts = [
-            f"{self._name(item)} ({', '.join(dict.fromkeys(r.code for r in score.reasons))})"
-            for score, item in zip(gaps[:2], _items(gaps[:2]), strict=True)
-        ]
-        return [f"Most is to be gained in {' and '.join(parts)}."] if parts else []
+    def _stale(self) -> ModuleStatus:
+        given, most = totals(self.standing.scores)
+        points = f"{down(given)} of {up(most)} points"
+        what = f" ({listed(self.standing.changed)})" if self.standing.changed else ""
+        reason = (
+            f"The checks changed since this was graded{what}; "
+            f"the {points} are from the earlier checks."
+            if self.standing.checks_changed
+            else f"Handed in again since it was graded; the {points} are for the earlier work."
+        )
+        return self._open("submitted", reason, given, most)
 
-    def _is_artefact(self, score: Score) -> bool:
-        return exercise_of(score.item_id) == self.artefact
-
-    def _too_thin(self, score: Score) -> bool:
-        if not self._is_artefact(score) or score.score_given is None or score.score_maximum <= 0:
-            return False
-        given = _exact(score.score_given)
-        return given <= 0 or given < self.least * _exact(score.score_maximum)
-
-    def _too_few(self, score: Score) -> str:
-        given, most = _exact(score.score_given or 0.0), _exact(score.score_maximum)
-        least = self.least * most
-        wanted = f"{_are(least)} needed" if least > 0 else "more than 0 are needed"
-        return (
-            f"{self._names(_items([score]))} has {_down(max(given, Fraction()))} of {_up(most)} "
-            f"points; {wanted}."
+    def _graded(self) -> ModuleStatus:
+        cost = penalty(self.course.policy, self.late)
+        work = Work(self.course, self.module, self.standing.scores, cost)
+        reasons = work.reasons()
+        state: State = "needs review" if work.waiting else "not yet" if reasons else "complete"
+        taken = cost.sentence(work.earned, work.most)
+        return ModuleStatus(
+            self.standing.student,
+            self.standing.module,
+            state,
+            work.done,
+            work.passed,
+            scaled(work.given, work.most),
+            tuple(reasons),
+            self._notes(taken),
+            score_given=float(work.given),
+            score_maximum=float(work.most),
+            late_penalty=float(work.taken),
         )
 
-    def _names(self, items: list[str]) -> str:
-        """Return exercises by id and title, as a list in words that can begin a sentence."""
-        names = [self._name(item) for item in items]
-        text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        return f"{text[0].upper()}{text[1:]}" if items[0] == self.artefact else text
+    def _open(
+        self,
+        state: State,
+        reason: str,
+        given: Fraction = Fraction(),
+        most: Fraction | None = None,
+        *,
+        said: bool = False,
+    ) -> ModuleStatus:
+        """Work that is not judged; `said` where the reason tells of its lateness already."""
+        # What is noted about work that is not graded as it is now keeps it from being graded.
+        why = self.standing.notes if state == "submitted" else ()
+        notes = [note for note in self._notes(said=said) if note not in why]
+        return ModuleStatus(
+            self.standing.student,
+            self.standing.module,
+            state,
+            completion=False,
+            success=None if self.course.pass_mark(self.module) is None else False,
+            score_scaled=scaled(given, most or Fraction()),
+            reasons=(reason, *why),
+            notes=tuple(notes),
+            score_given=float(given) if most else None,
+            score_maximum=float(most) if most else None,
+        )
 
-    def _name(self, item: str) -> str:
-        if item == self.artefact:
-            return f"the written answer {item}"
-        return f"{item} {find(item).item.title}" if item in exercise_ids() else item
+    def _notes(self, *more: str, said: bool = False) -> tuple[str, ...]:
+        facts = [*self._about_time(said=said), *more]
+        facts += self.standing.notes
+        return tuple(fact for fact in facts if fact)
 
-
-def _expected(course: Course, module: CourseModule) -> tuple[tuple[str, ...], str]:
-    """Return the exercises that must have a score, and which of them a person reads."""
-    for known in MODULES:
-        if course.ours and known.code == module.code:
-            return (*known.exercises, known.written), known.written
-    return (), ""
-
-
-def _points(scores: Iterable[Score]) -> tuple[Fraction, Fraction]:
-    """Return the points given so far, never below 0, and the points there are."""
-    given = most = Fraction()
-    for score in scores:
-        given += _exact(score.score_given or 0.0)
-        most += _exact(score.score_maximum)
-    return max(given, Fraction()), most
-
-
-def _scaled(given: Fraction, most: Fraction) -> float:
-    return math.floor(min(given / most, Fraction(1)) * 10_000) / 10_000 if most > 0 else 0.0
-
-
-def _exact(number: float) -> Fraction:
-    # The number as written: 0.1 is a tenth. What is no number at all is no points.
-    return Fraction(str(float(number))) if math.isfinite(number) else Fraction()
-
-
-def _down(points: Fraction) -> str:
-    return _decimal(math.floor(points * 100))
-
-
-def _up(points: Fraction) -> str:
-    return _decimal(math.ceil(points * 100))
-
-
-def _decimal(hundredths: int) -> str:
-    text = f"{hundredths // 100}.{hundredths % 100:02d}"
-    return text.rstrip("0").rstrip(".")
-
-
-def _are(points: Fraction) -> str:
-    text = _up(points)
-    return f"{text} is" if text == "1" else f"{text} are"
-
-
-def _items(scores: Iterable[Score]) -> list[str]:
-    return [exercise_of(score.item_id) for score in scores]
-
-
-def _clock(moment: datetime) -> str:
-    return moment.isoformat(" ", "minutes")
-
-
-def _length(span: timedelta) -> str:
-    for seconds, unit in ((86_400, "day"), (3600, "hour"), (60, "minute")):
-        count = int(span.total_seconds() // seconds)
-        if count:
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return "less than a minute"
+    def _about_time(self, *, said: bool) -> list[str]:
+        if self.allowance and self.allowance.excused:
+            return []
+        found = [] if said else [self.late.note()]
+        if self.allowance and self.allowance.due:
+            found.append(f"The due date is extended to {clock(self.allowance.due)}.")
+        unknown = self.standing.submitted and self.late.due and self.late.handed_in is None
+        if unknown and self.course.policy.late_penalty_per_day:
+            found.append("When this was handed in is not known, so nothing is taken off for it.")
+        return found

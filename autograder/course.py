@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -24,6 +26,9 @@ __all__ = ["Course", "CourseModule", "Limits", "Policy", "load_course"]
 
 SETTINGS_FILE = "course/course.toml"
 NBGRADER_FILE = "nbgrader_config.py"
+Raw = dict[str, Any] | None  # what course.toml says; None where there is none
+OURS = "bootcamp"  # what course.toml says of the kind of a course whose exercises are ours
+PASS_MARK = 0.7  # of a course of ours that sets none
 # A notebook that imports this is ours: its scores must be explicit numbers.
 OUR_PACKAGE = b"pm_exercises"
 
@@ -112,9 +117,13 @@ class Course:
             + did_you_mean(name_or_code, [*names, *codes])
         )
 
-    def pass_mark(self, module: CourseModule) -> float:
-        """Return the share of a module's points that passes, from 0 to 1."""
-        return self.settings.pass_mark if module.pass_mark is None else module.pass_mark
+    def pass_mark(self, module: CourseModule) -> float | None:
+        """Return the share of a module's points that passes, from 0 to 1.
+
+        None where another course than ours sets none: nothing is invented for it.
+        """
+        said = self.settings.pass_mark if module.pass_mark is None else module.pass_mark
+        return PASS_MARK if said is None and self.ours else said
 
     def limits(self, module: CourseModule) -> Limits:
         """Return what one submission for a module may use."""
@@ -125,23 +134,30 @@ def load_course(folder: Path) -> Course:
     """Return the course in a folder: one of ours, or any other in nbgrader's layout.
 
     Raises:
-        CourseError: no course is there, or course.toml cannot be read or has a wrong setting.
+        CourseError: no course is there, course.toml cannot be read or has a wrong setting, or it
+            does not say that a course is ours which is.
     """
     root = folder.absolute()
     path = root / SETTINGS_FILE
-    if path.exists():
-        return Course(root, _read(path))
-    if (root / NBGRADER_FILE).exists():
-        return _other_course(root)
-    raise CourseError(
-        f"{folder}: this folder is no course: it has no {SETTINGS_FILE}. "
-        "Run `bootcamp demo` for one to try, or name a course with --course DIR."
-    )
+    raw = _raw(path) if path.exists() else None
+    if raw is not None and raw.get("kind") == OURS:
+        return Course(root, _checked(path, raw, lambda said: read_settings(said or {})))
+    if raw is None and not (root / NBGRADER_FILE).exists():
+        raise CourseError(
+            f"{folder}: this folder is no course: it has no {SETTINGS_FILE}. "
+            "Run `bootcamp demo` for one to try, or name a course with --course DIR."
+        )
+    return _other_course(root, path, raw)
 
 
-def _read(path: Path) -> CourseSettings:
+def uses_our_exercises(course: Course) -> bool:
+    """Whether any notebook of a course imports our exercises."""
+    return any(OUR_PACKAGE in path.read_bytes() for path in _notebooks(course.root))
+
+
+def _raw(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: cannot be read as UTF-8 text ({error})") from None
     except tomllib.TOMLDecodeError as error:
@@ -151,36 +167,50 @@ def _read(path: Path) -> CourseSettings:
             f"{path}{f', line {line[1]}' if line else ''}: this is not TOML ({message}). "
             'A setting is written name = value, and text stands in quotes: title = "My course".'
         ) from None
+
+
+def _checked(path: Path, raw: Raw, read: Callable[[Raw], CourseSettings]) -> CourseSettings:
     try:
-        return read_settings(raw)
+        return read(raw)
     except ValidationError as error:
-        found = problems(error)
+        found = problems(error, raw)
         if len(found) == 1:
             raise CourseError(f"{path}: {found[0]}") from None
         lines = "".join(f"\n  {sentence}" for sentence in found)
         raise CourseError(f"{path}: {len(found)} settings are wrong:{lines}") from None
 
 
-def _other_course(root: Path) -> Course:
-    notebooks = sorted((root / "source").glob("[!.]*/*.ipynb"))
-    if not notebooks:
+def _other_course(root: Path, path: Path, raw: Raw) -> Course:
+    notebooks = _notebooks(root)
+    for notebook in notebooks:
+        # Taken for a stranger's, our own course would lose the rules it is graded by.
+        if OUR_PACKAGE in notebook.read_bytes():
+            raise CourseError(_not_said(root, notebook, path, raw))
+    from autograder.plain_settings import plain_settings
+
+    names = tuple(dict.fromkeys(notebook.parent.name for notebook in notebooks))
+    settings = _checked(path, raw, lambda given: plain_settings(given, names, title=root.name))
+    if not settings.modules:
         raise CourseError(
             f"{root}: this course has no assignments: there is no notebook in source/*/. "
             "Put one there, or name another course with --course DIR."
         )
-    for path in notebooks:
-        # Taken for a stranger's, our own course would lose the rules it is graded by.
-        if OUR_PACKAGE in path.read_bytes():
-            raise CourseError(
-                f"{root}: {SETTINGS_FILE} is missing, and {path.relative_to(root)} needs it. "
-                "Put it back, or start a new course with `bootcamp demo --dir DIR`."
-            )
-    names = dict.fromkeys(path.parent.name for path in notebooks)
-    # Nobody wrote these settings, and another course's names follow nbgrader's rules, not ours.
-    modules = tuple(
-        CourseModule.model_construct(name=name, code=name, title=name, minutes=0) for name in names
-    )
-    settings = CourseSettings.model_construct(
-        schema_version=1, title=root.name, school="", modules=modules
-    )
     return Course(root, settings, ours=False)
+
+
+def _not_said(root: Path, notebook: Path, path: Path, raw: Raw) -> str:
+    name = notebook.relative_to(root)
+    if raw is None:
+        return (
+            f"{root}: {SETTINGS_FILE} is missing, and {name} needs it. "
+            "Put it back, or start a new course with `bootcamp demo --dir DIR`."
+        )
+    return (
+        f'{path}: {name} imports pm_exercises, so this file has to say kind = "{OURS}", above its '
+        "first [table]. Write that line; in a course without it a check also passes by ending "
+        "without an error."
+    )
+
+
+def _notebooks(root: Path) -> list[Path]:
+    return sorted((root / "source").glob("[!.]*/*.ipynb"))

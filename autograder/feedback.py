@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, Template
 
 from autograder.errors import NotebookError
+from autograder.markup import marked_up
 from autograder.notebooks import exercise_of, find_cell, read_notebook
 from autograder.scores import NO_RESPONSE, Mark, Reason, ScoreReport
 from pm_exercises.course.standing_file import FILE, StandingFile
@@ -32,6 +34,7 @@ class FeedbackItem:
     title: str
     score: str
     full: bool
+    waits: bool
     reasons: tuple[Reason, ...]
     text: str  # what the learner wrote, for a written answer
     comment: str
@@ -43,11 +46,13 @@ def feedback_page(
     title: str,
     summary: tuple[str, ...],
     autograded: Path,
+    *,
+    name: str = "",
 ) -> str:
     """Return a learner's page for one notebook as HTML.
 
     `summary` says where the learner stands in the module; `autograded` is the folder that holds
-    the graded notebook, for the learner's own written words.
+    the graded notebook, for the learner's own written words; `name` is the roster's, if known.
     """
     by_cell = {mark.grade_id: mark for mark in marks if mark.notebook == report.notebook}
     given = sum(mark.score_given or 0 for mark in by_cell.values())
@@ -57,18 +62,25 @@ def feedback_page(
         for score in report.scores
         if score.item_id in by_cell
     )
-    environment = Environment(loader=PackageLoader("autograder"), autoescape=True)
-    return environment.get_template("feedback.html").render(
+    return _template().render(
         title=title,
-        student=report.student,
+        student=f"{name} ({report.student})" if name else report.student,
         handed_in=_spelled(report.submitted_at),
-        headline=f"{number(given)} of {number(most)} points so far",
+        headline=f"{number(given)} of {number(most)} points"
+        + (" so far" if any(item.waits for item in items) else ""),
         percent=round(100 * given / most) if most else 0,
         summary=summary,
         notes=report.notes,
         items=items,
         css=files("pm_exercises").joinpath("style.css").read_text(encoding="utf-8"),
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(loader=PackageLoader("autograder"), autoescape=True)
+    environment.filters["marked_up"] = marked_up
+    return environment.get_template("feedback.html")
 
 
 def write_feedback(page: str, folder: Path, notebook: str) -> Path:
@@ -126,6 +138,7 @@ def _item(
         title=item_title(mark.grade_id),
         score=score,
         full=not waits and (given or 0) >= mark.score_maximum,
+        waits=waits,
         reasons=reasons if mark.manual_score is None else (),
         text=_learners_text(report, mark.grade_id, autograded) if written else "",
         comment=mark.comment if mark.comment != NO_RESPONSE else "",

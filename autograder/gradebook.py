@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
@@ -17,17 +16,29 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader import api as nbgrader_api
-from nbgrader.api import Grade, Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, SAWarning
 from traitlets.config import Config
 
-from autograder.errors import GradebookError
+from autograder.errors import CourseError, GradebookError
+from autograder.gradebook_reading import cause, check_owner, marks, students
 from autograder.notebooks import named_cells
-from autograder.scores import Mark, ScoreReport
+from autograder.scores import ScoreReport
 
-NBGRADER_DEFAULT_COURSE = "default_course"
+__all__ = [
+    "add_students",
+    "check_late_plugin",
+    "flag_for_reading",
+    "give_mark",
+    "marks",
+    "open_gradebook",
+    "penalise_lateness",
+    "students",
+    "sync_assignment",
+]
+
 # nbgrader makes some of the database's errors its own, and logs their tracebacks.
 TROUBLE = (DatabaseError, InvalidEntry, OSError)
 logging.getLogger("tornado.application").addFilter(
@@ -37,12 +48,6 @@ CHANGED = (
     "added or removed after submissions were graded. Put source/ back as it was, or move the "
     "gradebook away and grade anew."
 )
-ADVICE = {  # by words in the database's own error
-    "locked": "another program is writing to it. Close formgrader or wait, then run again.",
-    "readonly": "it cannot be written to. Ask for write access to it and its folder.",
-    "not a database": "this file is no database. Move it away; grading makes a new one.",
-    "is full": "the disk is full. Free some space and run again; nothing is lost.",
-}
 
 
 @contextlib.contextmanager
@@ -52,7 +57,7 @@ def open_gradebook(path: Path, course_id: str) -> Iterator[Gradebook]:
     Raises:
         GradebookError: not a database, locked by another program, or another course's.
     """
-    _check_owner(path, course_id)
+    check_owner(path, course_id)
     try:
         if not path.exists() or not path.stat().st_size:
             _create(path, course_id)
@@ -105,38 +110,11 @@ def sync_assignment(
             raise GradebookError(message) from error
 
 
-def students(path: Path, course_id: str) -> tuple[str, ...]:
-    """Return every learner the gradebook knows, in order."""
-    if not path.exists():
-        return ()
-    with open_gradebook(path, course_id) as book:
-        return tuple(sorted(student.id for student in book.students))
-
-
 def add_students(path: Path, course_id: str, ids: tuple[str, ...]) -> None:
     """Enrol learners, so that those who hand in nothing are listed too."""
     with open_gradebook(path, course_id) as book:
         for student in ids:
             book.update_or_create_student(student)
-
-
-def marks(path: Path, course_id: str, assignment: str) -> dict[str, tuple[Mark, ...]]:
-    """Return, by learner, what the gradebook holds for an assignment."""
-    if not path.exists():
-        return {}
-    with open_gradebook(path, course_id) as book:
-        try:
-            submissions = book.find_assignment(assignment).submissions
-        except MissingEntry:
-            return {}
-        return {
-            submission.student.id: tuple(
-                _mark(grade, notebook.name, _comments(notebook))
-                for notebook in submission.notebooks
-                for grade in notebook.grades
-            )
-            for submission in submissions
-        }
 
 
 def give_mark(
@@ -158,6 +136,38 @@ def give_mark(
         if note is not None:
             note.manual_comment = comment
         book.db.commit()
+
+
+def flag_for_reading(
+    path: Path, course_id: str, report: ScoreReport, needs: Mapping[str, bool]
+) -> None:
+    """Say of some cells of a notebook whether a person has to look: formgrader's queue shows it.
+
+    Raises:
+        GradebookError: the gradebook cannot be written.
+    """
+    with open_gradebook(path, course_id) as book:
+        for name, wanted in needs.items():
+            grade = book.find_grade(name, report.notebook, report.assignment, report.student)
+            grade.needs_manual_grade = wanted
+        book.db.commit()
+
+
+def check_late_plugin(config: Config) -> None:
+    """Try what a course sets for late submissions, before anything is graded by it.
+
+    Raises:
+        CourseError: its plugin cannot be imported, or nbgrader refuses a setting of it.
+    """
+    try:
+        plugin = AssignLatePenalties(config=config).plugin_class
+        plugin(config=config)
+    except Exception as error:  # noqa: BLE001  # the plugin is a program of the course's own
+        said = (str(error).splitlines() or ["no details"])[0]
+        raise CourseError(
+            "nbgrader_config.py: what it sets for late submissions cannot be used "
+            f"({type(error).__name__}: {said}). Correct that line, or take it out."
+        ) from None
 
 
 def penalise_lateness(path: Path, config: Config, reports: tuple[ScoreReport, ...]) -> None:
@@ -198,23 +208,6 @@ def _is_current(book: Gradebook, assignment: str, name: str, notebook: NotebookN
     )
 
 
-def _mark(grade: Grade, notebook: str, comments: dict[str, str]) -> Mark:
-    return Mark(
-        grade_id=grade.name,
-        notebook=notebook,
-        score_maximum=grade.max_score,
-        auto_score=grade.auto_score,
-        manual_score=grade.manual_score,
-        extra_credit=grade.extra_credit or 0.0,
-        needs_manual_grade=grade.needs_manual_grade,
-        comment=comments.get(grade.name, ""),
-    )
-
-
-def _comments(notebook: object) -> dict[str, str]:
-    return {comment.name: comment.comment or "" for comment in notebook.comments}  # type: ignore[attr-defined]
-
-
 def _create(path: Path, course_id: str) -> None:
     """Make a gradebook in one step, so that a crash never leaves half of one."""
     with tempfile.TemporaryDirectory(prefix=".gradebook-", dir=path.parent) as folder:
@@ -237,37 +230,6 @@ def _schema_version() -> str:
     return str(ScriptDirectory(str(folder)).get_current_head())
 
 
-def _check_owner(path: Path, course_id: str) -> None:
-    if not path.exists():
-        return
-    try:
-        address = f"{path.absolute().as_uri()}?mode=ro"
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
-            tables = {row[0] for row in database.execute("select name from sqlite_master")}
-            if tables and not {"course", "assignment", "grade"} <= tables:
-                raise GradebookError(f"{path}: this database is no nbgrader gradebook")
-            found = database.execute("select id from course") if tables else ()
-            owners = {row[0] for row in found}
-    except sqlite3.DatabaseError as error:
-        raise GradebookError(cause(path, error)) from None
-    # nbgrader's own steps add a course of this name to every gradebook they open.
-    others = sorted(owners - {course_id, NBGRADER_DEFAULT_COURSE})
-    if course_id and others and course_id not in owners:
-        raise GradebookError(
-            f"{path}: this gradebook belongs to course {others[0]!r}, not to {course_id!r}. "
-            "Move it away, or correct course_id in course.toml and nbgrader_config.py."
-        )
-
-
 def _url(path: Path) -> URL:
     # Not as text: a question mark in a folder's name would end the path there.
     return URL.create("sqlite", database=str(path))
-
-
-def cause(path: Path, error: Exception) -> str:
-    """Say what keeps a gradebook from being used, and what to do."""
-    text = str(error).splitlines()[0]
-    for words, advice in ADVICE.items():
-        if words in text:
-            return f"{path}: {advice}"
-    return f"{path}: it cannot be used ({text}). It has to be a file, in a folder you may write to."

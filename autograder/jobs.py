@@ -37,6 +37,9 @@ class Assignment:
     due: datetime | None = None
     # By notebook: the checks that are decided outside the sandbox, by grade_id.
     trusted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)  # what the grades depend on, as kept
+    counted_due: str = ""  # by which late work loses points, and by which rule; empty: it does not
+    late_rule: str = ""
     imports: tuple[str, ...] = ()  # what a warm process has imported before it forks
 
     @cached_property

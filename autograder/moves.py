@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from autograder.scores import ScoreReport
+from autograder.fingerprint import changes, listed
+from autograder.scores import Score, ScoreReport
 
-HANDED_IN, CHECKS, AGAIN = (
-    "the learner handed in other work",
-    "the course's checks or files changed",
-    "it was graded again",
-)
+HANDED_IN, AGAIN = "the learner handed in other work", "it was graded again"
 
 
 def moves(before: tuple[ScoreReport, ...], after: tuple[ScoreReport, ...]) -> tuple[str, ...]:
     """Return a sentence for each notebook of a submission whose automatic score moved.
 
-    `before` is what the last run gave; empty, there is nothing to compare with.
+    So does a score that stays where the points there are change. `before` is what the last run
+    gave; empty, there is nothing to compare with.
     """
     old = {report.notebook: report for report in before}
     found = (_move(old[new.notebook], new) for new in after if new.notebook in old)
@@ -22,25 +20,44 @@ def moves(before: tuple[ScoreReport, ...], after: tuple[ScoreReport, ...]) -> tu
 
 
 def _move(old: ScoreReport, new: ScoreReport) -> str:
-    earlier = {score.item_id: score.score_given for score in old.scores}
+    earlier = {score.item_id: score for score in old.scores}
+    later = {score.item_id: score for score in new.scores}
     changed = [
-        f"{score.item_id} {_points(earlier.get(score.item_id))} → {_points(score.score_given)}"
-        for score in new.scores
-        if earlier.get(score.item_id) != score.score_given
+        _change(name, earlier.get(name), later.get(name))
+        for name in dict.fromkeys([*later, *earlier])
+        if _worth(earlier.get(name)) != _worth(later.get(name))
     ]
     if not changed:
         return ""
-    why = (
-        HANDED_IN
-        if old.work_hash != new.work_hash
-        else CHECKS
-        if old.content_hash != new.content_hash
-        else AGAIN
-    )
+    most, least = new.score_maximum, old.score_maximum
+    was = f" of {_points(least)}" if most != least else ""
     return (
-        f"{new.student}, {new.assignment}: {_points(old.score_given)} → "
-        f"{_points(new.score_given)} of {_points(new.score_maximum)} points "
-        f"({', '.join(changed)}), because {why}"
+        f"{new.student}, {new.assignment}: {_points(old.score_given)}{was} → "
+        f"{_points(new.score_given)} of {_points(most)} points "
+        f"({', '.join(changed)}), because {_why(old, new)}"
+    )
+
+
+def _why(old: ScoreReport, new: ScoreReport) -> str:
+    why = [HANDED_IN] if old.work_hash != new.work_hash else []
+    if new.parts:
+        why += changes(old.parts, new.parts)
+    return listed(why) or AGAIN
+
+
+def _worth(score: Score | None) -> tuple[float | None, float] | None:
+    return (score.score_given, score.score_maximum) if score else None
+
+
+def _change(name: str, old: Score | None, new: Score | None) -> str:
+    if new is None:
+        return f"{name} is graded no more"
+    given, most = _points(new.score_given), new.score_maximum
+    if old is None or old.score_maximum == most:
+        return f"{name} {_points(old.score_given if old else None)} → {given}"
+    return (
+        f"{name} {_points(old.score_given)} of {_points(old.score_maximum)} → "
+        f"{given} of {_points(most)}"
     )
 
 

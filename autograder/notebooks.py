@@ -12,6 +12,27 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import NotebookError
+from autograder.notebook_names import exercise_of, readable
+
+__all__ = [
+    "CELL_TYPES",
+    "board_name",
+    "exercise_of",
+    "find_cell",
+    "grade_id",
+    "is_graded",
+    "is_locked",
+    "is_solution",
+    "is_task",
+    "is_test",
+    "named_cells",
+    "parse_notebook",
+    "points",
+    "read_notebook",
+    "readable",
+    "to_text",
+    "write_notebook",
+]
 
 CELL_TYPES = ("code", "markdown", "raw")
 
@@ -66,20 +87,10 @@ def to_text(notebook: NotebookNode) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def readable(text: str) -> str:
-    """Return text that can be written as UTF-8: half a character becomes a question mark."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
-
-
 def grade_id(cell: NotebookNode) -> str | None:
     """Return the name nbgrader knows a cell by, or None."""
     found = _meta(cell).get("grade_id")
     return found if isinstance(found, str) and found else None
-
-
-def exercise_of(name: str) -> str:
-    """Return the exercise that a grade_id belongs to: "FND-E1" for "FND-E1-check"."""
-    return name.removesuffix("-check")
 
 
 def board_name(notebook: NotebookNode, item_id: str) -> str:

@@ -13,12 +13,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from autograder import gradebook
+from autograder.allowances import allowances_of
 from autograder.completion import ModuleStatus, Standing, module_status
 from autograder.course import Course, CourseModule
+from autograder.decide import course_id, reports_of
 from autograder.errors import CourseError, nearest
 from autograder.feedback import feedback_page, keep_receipt, write_feedback, write_standing
 from autograder.notebooks import exercise_of
-from autograder.pipeline import course_id, reports_of
+from autograder.points import exact
+from autograder.roster import read_roster
 from autograder.scores import Score
 from autograder.standing import standings
 from pm_exercises.course.standing_file import ItemStanding, StandingFile, carried_by
@@ -34,6 +37,7 @@ def write_pages(
     """
     marks = gradebook.marks(course.gradebook, course_id(course), module.name)
     found = {standing.student: standing for standing in standings(course, module)}
+    allowances, roster = allowances_of(course), read_roster(course.root)
     for student in students:
         if student not in found or not found[student].graded:
             raise CourseError(
@@ -43,8 +47,11 @@ def write_pages(
     for student, standing in found.items():
         if (students and student not in students) or not standing.graded:
             continue
-        status = module_status(course, module, standing)
-        summary = (f"{module.title}: {status.state}.", *status.reasons)
+        allowance = allowances.get((student, module.name))
+        status = module_status(course, module, standing, allowance)
+        about_file = tuple(note for note in status.notes if note in standing.notes)
+        facts = (note for note in status.notes if note not in about_file)
+        summary = (f"{module.title}: {status.state}.", *status.reasons, *facts)
         folder = course.feedback / student / module.name
         said = standing_file(status, standing)
         write_standing(said, folder)
@@ -56,6 +63,7 @@ def write_pages(
                 f"{course.title}: {module.title}",
                 summary,
                 course.autograded / student / module.name,
+                name=roster.person(student).name,
             )
             yield write_feedback(carried_by(page, said), folder, report.notebook)
 
@@ -70,13 +78,20 @@ def standing_file(status: ModuleStatus, standing: Standing) -> StandingFile:
         student=status.student,
         module=status.module,
         state=status.state,
-        score=_down(max(_sum(item.score or 0.0 for item in items), Fraction())),
+        score=_down(_counted(status, items)),
         points=float(_sum(item.points for item in items)),
         submitted_at=_whole(standing.submitted_at),
         written_at=datetime.now(UTC).replace(microsecond=0),
         exercises=items,
         reasons=status.reasons,
+        notes=status.notes,
     )
+
+
+def _counted(status: ModuleStatus, items: tuple[ItemStanding, ...]) -> Fraction:
+    """The points that count: all there are, without what lateness took."""
+    earned = max(_sum(item.score or 0.0 for item in items), Fraction())
+    return max(earned - exact(status.late_penalty), Fraction())
 
 
 def _item(item_id: str, scores: list[Score]) -> ItemStanding:

@@ -6,34 +6,47 @@ after a crash the same command finds what is left to do, and counts nothing twic
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-import pm_exercises
-from autograder import gradebook
+from autograder import gradebook, gradebook_reading
 from autograder.cell_text import imports_of, without_secrets
 from autograder.course import Course, CourseModule
-from autograder.errors import CourseError, GradebookError, NotebookError, nearest
+from autograder.decide import Decision, course_id, decide, earlier, lateness_mark, reports_of
+from autograder.errors import NotebookError
+from autograder.fingerprint import kept, seconds_of
+from autograder.folders import public_files
 from autograder.jobs import Assignment, Graded, Job
 from autograder.moves import moves
-from autograder.nbgrader_settings import cell_seconds, load_config, penalises_lateness
-from autograder.notebooks import named_cells, read_notebook
+from autograder.nbgrader_settings import load_config
+from autograder.notebooks import read_notebook
 from autograder.recorder import Recorder
-from autograder.release import master, public_files, release_notebook
+from autograder.release import master, release_notebook
 from autograder.sandbox.ring import Limits
 from autograder.scores import ScoreReport, read_reports, write_reports
-from autograder.submission import content_hash, find_submissions
+from autograder.texts import with_texts
 from autograder.ways import Versions, all_trusted, find_trusted
 from autograder.workers import Workers
 
-MOST_SECONDS = 14_400  # of a notebook in a course that sets no limit: one that hangs must end
+__all__ = [
+    "Outcome",
+    "Plan",
+    "assignment_of",
+    "completed",
+    "course_id",
+    "grade",
+    "limits_of",
+    "masters",
+    "plan",
+    "prepare",
+    "preview",
+    "reports_of",
+    "source_files",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +63,15 @@ class Outcome:
 
     graded: Graded
     moved: tuple[str, ...] = ()
-
-
-def course_id(course: Course) -> str:
-    """Return the id that the gradebook knows a course by; another course's is nbgrader's own."""
-    return course.course_id or str(load_config(course.root).CourseDirectory.get("course_id", ""))
+    # The cells whose mark a person gave for an earlier text: they need reading again.
+    outdated: tuple[str, ...] = ()
+    before: tuple[ScoreReport, ...] = ()  # in a preview: what the last run gave
 
 
 def limits_of(course: Course, module: CourseModule) -> Limits:
     """Return what one submission may use, as the course sets it."""
     limits = course.limits(module)
-    seconds, total = limits.cell_seconds, limits.submission_seconds
-    if not course.ours:  # nbgrader limits each cell, and never the whole notebook
-        seconds = cell_seconds(load_config(course.root)) or MOST_SECONDS
-        total = min(MOST_SECONDS, max(total, 10 * seconds))
+    seconds, total = seconds_of(course, module, load_config(course.root, only_reading=True))
     return Limits(
         cell_seconds=seconds,
         submission_seconds=total,
@@ -141,34 +149,6 @@ def source_files(course: Course, module: CourseModule) -> tuple[Path, ...]:
     return tuple(path for path in files if path.suffix != ".ipynb")
 
 
-def fingerprint(
-    course: Course, module: CourseModule, notebooks: Mapping[str, NotebookNode]
-) -> tuple[str, ...]:
-    """Return what a grade depends on besides the submission.
-
-    The named cells, the files beside them, the limits, the due date, and in a course of ours the
-    rules in `pm_exercises`. Prose around the cells may be mended without grading a class anew.
-    """
-    cells = [
-        json.dumps((name, cell.cell_type, cell.source, cell.metadata.nbgrader), sort_keys=True)
-        for notebook in notebooks.values()
-        for name, cell in named_cells(notebook)
-    ]
-    files = source_files(course, module)
-    marks = (f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files)
-    rules = rules_mark() if course.ours else ""
-    return (*cells, *marks, repr(limits_of(course, module)), str(module.due), rules)
-
-
-@cache
-def rules_mark() -> str:
-    """A mark of all that `pm_exercises` judges by."""
-    digest = sha256()
-    for path in sorted(Path(pm_exercises.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def plan(
     course: Course,
     module: CourseModule,
@@ -182,30 +162,57 @@ def plan(
     Raises:
         CourseError: a student was named who handed in nothing.
     """
-    submissions = find_submissions(course.submitted, module.name)
-    classmates = frozenset(submission.student for submission in submissions)
-    _check_students(students, classmates, course, module)
-    notebooks = masters(course, module)
-    gradebook.sync_assignment(
-        course.gradebook, course_id(course), module.name, notebooks, module.due
+    decision = decide(course, module, students, force=force)
+    return prepare(course, decision, isolated=isolated)
+
+
+def prepare(
+    course: Course, decision: Decision, *, isolated: bool = True, record: bool = True
+) -> Plan:
+    """Make ready what was decided: the gradebook, its late penalties, and what grades the rest.
+
+    Without `record` the gradebook stays as it is.
+
+    Raises:
+        NotebookError: a notebook of the module cannot be graded with.
+        GradebookError: the gradebook cannot be written, or a late penalty cannot be counted.
+    """
+    module = decision.module
+    notebooks = masters(course, module) if decision.sync else {}
+    if record and decision.sync:
+        gradebook.sync_assignment(
+            course.gradebook, course_id(course), module.name, notebooks, module.due
+        )
+    if record and decision.penalise:
+        _penalise(course, decision)
+    if not decision.todo:
+        return Plan((), decision.unchanged)
+    assignment = replace(
+        assignment_of(course, module, decision.classmates, isolated=isolated),
+        parts=decision.parts,
+        counted_due=decision.due,
+        late_rule=decision.late_rule,
     )
-    tests = fingerprint(course, module, notebooks)
-    with Recorder(course.gradebook, course_id(course), module.name) as recorder:
-        known = recorder.known()
-    todo, unchanged = [], 0
-    for submission in submissions:
-        if students and submission.student not in students:
-            continue
-        mark = content_hash(submission.folder, *tests)
-        target = course.autograded / submission.student / module.name
-        if not force and submission.student in known and _is_graded(target, mark):
-            unchanged += 1
-        else:
-            todo.append((submission, mark))
-    if not todo:
-        return Plan((), unchanged)
-    assignment = assignment_of(course, module, classmates, isolated=isolated)
-    return Plan(tuple(Job(assignment, *one) for one in todo), unchanged)
+    jobs = tuple(Job(assignment, one.submission, one.content_hash) for one in decision.todo)
+    return Plan(jobs, decision.unchanged)
+
+
+def _penalise(course: Course, decision: Decision) -> None:
+    """Count the late penalty of unchanged work again, by the due date or the rule of now."""
+    config = load_config(course.root)
+    late = _late_marks(course, decision.module.name, decision.due, decision.late_rule)
+    for student in decision.penalise:
+        folder = course.autograded / student / decision.module.name
+        reports = read_reports(folder)
+        gradebook.penalise_lateness(course.gradebook, config, reports)
+        fresh = tuple(replace(report, lateness=late(student)) for report in reports)
+        write_reports(fresh, folder)
+
+
+def _late_marks(course: Course, name: str, due: str, rule: str) -> Callable[[str], str]:
+    known = gradebook_reading.known(course.gradebook, course_id(course), name)
+    extensions = known.extensions if known else {}
+    return lambda student: lateness_mark(due, extensions.get(student, ""), rule)
 
 
 def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[Outcome]:
@@ -213,20 +220,54 @@ def grade(course: Course, jobs: tuple[Job, ...], workers: Workers) -> Iterator[O
 
     Raises:
         IsolationError: this machine cannot keep submissions apart.
+        CourseError: the course's plugin for late submissions cannot be used.
     """
     if not jobs:
         return
-    name = jobs[0].submission.assignment
+    name, assignment = jobs[0].submission.assignment, jobs[0].assignment
+    late = _late_marks(course, name, assignment.counted_due, assignment.late_rule)
     config = load_config(course.root)
-    late = config if penalises_lateness(config) else None
+    if assignment.late_rule:
+        gradebook.check_late_plugin(config)
     with Recorder(course.gradebook, course_id(course), name) as recorder:
-        for graded, before in _run(jobs, workers):
-            if not graded.problem:
-                recorder.record(graded.reports)
-                if late is not None:
-                    gradebook.penalise_lateness(course.gradebook, late, graded.reports)
-                write_reports(graded.reports, course.autograded / graded.submission.student / name)
-            yield Outcome(graded, moves(before, graded.reports))
+        for found, before in _run(jobs, workers):
+            if found.problem:
+                yield Outcome(found)
+                continue
+            student = found.submission.student
+            reports = completed(found.reports, assignment.parts, late(student))
+            outdated = recorder.record(reports, before)
+            # Also where the rule is gone: what it had taken off is given back.
+            if assignment.late_rule or any(report.lateness for report in before):
+                gradebook.penalise_lateness(course.gradebook, config, reports)
+            write_reports(reports, course.autograded / student / name)
+            yield Outcome(replace(found, reports=reports), moves(before, reports), outdated)
+
+
+def preview(jobs: tuple[Job, ...], workers: Workers, scratch: Path) -> Iterator[Outcome]:
+    """Grade jobs into a folder that is thrown away, and record nothing: who would move?
+
+    Raises:
+        IsolationError: this machine cannot keep submissions apart.
+    """
+    if not jobs:
+        return
+    kept_in = jobs[0].assignment.autograded
+    there = replace(jobs[0].assignment, autograded=scratch)
+    for graded, _ in _run(tuple(replace(job, assignment=there) for job in jobs), workers):
+        before = earlier(kept_in / graded.submission.student / graded.submission.assignment)
+        reports = completed(graded.reports, there.parts, "")
+        yield Outcome(replace(graded, reports=reports), moves(before, reports), before=before)
+
+
+def completed(
+    reports: tuple[ScoreReport, ...], parts: Mapping[str, str], lateness: str
+) -> tuple[ScoreReport, ...]:
+    """Return reports with what they were made with, as they are kept."""
+    return tuple(
+        replace(report, parts=kept(parts, limited=report.limited), lateness=lateness)
+        for report in reports
+    )
 
 
 def _run(
@@ -240,7 +281,7 @@ def _run(
     running: dict[Future[Graded], tuple[ScoreReport, ...]] = {}
     while True:
         while len(running) < 2 * workers.number and (job := next(waiting, None)):
-            before = _earlier(job.target)
+            before = with_texts(earlier(job.target), job.target)
             running[workers.submit(job)] = before
         if not running:
             return
@@ -248,31 +289,3 @@ def _run(
         for future in [one for one in running if one in done]:  # in the order they were given
             before = running.pop(future)
             yield future.result(), before
-
-
-def reports_of(course: Course, module: CourseModule, student: str) -> tuple[ScoreReport, ...]:
-    """Return the score reports of one submission; none where it was not graded here."""
-    return read_reports(course.autograded / student / module.name)
-
-
-def _earlier(target: Path) -> tuple[ScoreReport, ...]:
-    try:
-        return read_reports(target)
-    except GradebookError:  # half written, or nbgrader copied a learner's file of that name
-        return ()
-
-
-def _is_graded(target: Path, mark: str) -> bool:
-    reports = _earlier(target)
-    return bool(reports) and all(report.content_hash == mark for report in reports)
-
-
-def _check_students(
-    students: tuple[str, ...], known: frozenset[str], course: Course, module: CourseModule
-) -> None:
-    for student in students:
-        if student not in known:
-            raise CourseError(
-                f"student {student!r} handed in nothing for {module.name}: there is no folder "
-                f"{course.submitted / student / module.name}.{nearest(student, known)}"
-            )

@@ -1,4 +1,6 @@
-"""Import nbgrader without its server extensions, until somebody asks for one.
+"""For processes that are ours alone: leave out what other libraries import and we never use.
+
+Nothing here happens on import: a Jupyter server that reads a course's settings stays as it is.
 
 Importing any part of nbgrader imports its four extensions of the Jupyter server, and with them a
 web server: half a second that a grading command has no use for. While nbgrader's own `__init__`
@@ -7,6 +9,7 @@ runs, stand-ins lie in their places; what it takes from each brings the real one
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,11 +20,15 @@ from typing import Any
 
 PACKAGE = "nbgrader"
 EXTENSIONS = ("assignment_list", "course_list", "validate_assignment", "formgrader")
+SLOW_FORMATS = ("rfc3987_syntax", "isoduration")
 FUNCTION = "load_jupyter_server_extension"
 
 
 class Finder(MetaPathFinder):
-    """Finds nbgrader, once, as Python would, and has it loaded with stand-ins."""
+    """Finds nbgrader as Python would, and has it loaded with stand-ins.
+
+    Whoever only asks whether nbgrader is there does not use this up.
+    """
 
     def find_spec(
         self,
@@ -32,21 +39,23 @@ class Finder(MetaPathFinder):
         """Take nbgrader itself, and nothing else."""
         if fullname != PACKAGE:
             return None
-        sys.meta_path.remove(self)
         spec = PathFinder.find_spec(fullname)
         if spec is not None and spec.loader is not None:
-            spec.loader = _WithStandIns(spec.loader)
+            spec.loader = _WithStandIns(spec.loader, self)
         return spec
 
 
 class _WithStandIns(Loader):
-    def __init__(self, real: Loader) -> None:
+    def __init__(self, real: Loader, finder: Finder) -> None:
         self._real = real
+        self._finder = finder
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return self._real.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
+        with contextlib.suppress(ValueError):
+            sys.meta_path.remove(self._finder)
         names = [f"{PACKAGE}.server_extensions.{name}" for name in EXTENSIONS]
         for name in names:
             sys.modules[name] = _stand_in(name)
@@ -73,3 +82,12 @@ def install() -> None:
     """Postpone the extensions, if nbgrader was not imported yet."""
     if PACKAGE not in sys.modules:
         sys.meta_path.insert(0, Finder())
+
+
+def leave_out_slow_formats() -> None:
+    """Keep jsonschema from importing what checks web addresses and lengths of time.
+
+    That takes longer than grading a notebook, and no schema of a notebook asks for either.
+    """
+    for name in SLOW_FORMATS:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]

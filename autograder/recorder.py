@@ -18,7 +18,9 @@ from nbgrader import api
 from sqlalchemy import Connection, Table, select, update
 
 from autograder.errors import GradebookError
-from autograder.gradebook import TROUBLE, cause, open_gradebook
+from autograder.gradebook import TROUBLE, open_gradebook
+from autograder.gradebook_reading import cause
+from autograder.marked import Cell, Kept, keep_texts, kept_texts, settle
 from autograder.scores import NO_RESPONSE, ScoreReport
 
 Rows = list[dict[str, Any]]
@@ -68,15 +70,36 @@ class Recorder:
             rows = line.scalars(mine.where(api.SubmittedAssignment.assignment_id == self._id))
             return frozenset(rows)
 
-    def record(self, reports: tuple[ScoreReport, ...]) -> None:
+    def record(
+        self, reports: tuple[ScoreReport, ...], before: tuple[ScoreReport, ...] = ()
+    ) -> tuple[str, ...]:
         """Write one submission's scores and comments in one transaction.
 
-        As nbgrader's own step does: the automatic score is replaced, a person's mark stays and is
-        marked for another look.
+        The automatic score is replaced. A person's mark stays; where its text is another one now,
+        it waits for another look, and the cells of which that is so are returned. `before` is what
+        the last run gave: for marks of which nothing else is kept.
 
         Raises:
             GradebookError: the gradebook cannot be written.
         """
+        first = reports[0]
+        of = self._assignment
+        self._kept = {
+            (report.notebook, cell): Kept(text)
+            for report in before
+            for cell, text in report.texts.items()
+        } | kept_texts(self._path, of).get(first.student, {})
+        self._settled: dict[Cell, Kept] = {
+            (report.notebook, cell): Kept(text)
+            for report in reports
+            for cell, text in report.texts.items()
+        }
+        self._outdated: list[str] = []
+        self._write(reports)
+        keep_texts(self._path, of, first.student, self._settled)
+        return tuple(self._outdated)
+
+    def _write(self, reports: tuple[ScoreReport, ...]) -> None:
         first = reports[0]
         with self._writing() as line:
             student = select(api.Student.id).where(api.Student.id == first.student)
@@ -141,18 +164,21 @@ class Recorder:
         for report in reports:
             cells = self._cells[report.notebook]
             notebook = own[cells.notebook]
-            marked = select(api.Grade.cell_id).where(
+            marked = select(api.Grade.cell_id, api.Grade.needs_manual_grade).where(
                 api.Grade.notebook_id == notebook, api.Grade.manual_score.is_not(None)
             )
-            by_hand = set(line.scalars(marked))
+            by_hand: dict[str, bool] = {key: needs for key, needs in line.execute(marked)}  # noqa: C416
             for score in report.scores:
                 cell = cells.graded[score.item_id]
+                needs = score.score_given is None
+                if cell in by_hand:
+                    needs = self._settle(report, score.item_id, needs_reading=by_hand[cell])
                 line.execute(
                     update(api.Grade)
                     .where(api.Grade.notebook_id == notebook, api.Grade.cell_id == cell)
                     .values(
                         auto_score=score.score_given,
-                        needs_manual_grade=score.score_given is None or cell in by_hand,
+                        needs_manual_grade=needs,
                     )
                 )
             for cell, cell_id in cells.commented.items():
@@ -161,6 +187,15 @@ class Recorder:
                     .where(api.Comment.notebook_id == notebook, api.Comment.cell_id == cell_id)
                     .values(auto_comment=_comment(report, cell))
                 )
+
+    def _settle(self, report: ScoreReport, cell: str, *, needs_reading: bool) -> bool:
+        place = (report.notebook, cell)
+        text = report.texts.get(cell, "")
+        kept, needs = settle(self._kept.get(place), text, needs_reading=needs_reading)
+        self._settled[place] = kept
+        if kept.changed:
+            self._outdated.append(cell)
+        return needs
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -25,6 +23,7 @@ from nbgrader.utils import is_locked
 from traitlets.config import Config
 
 from autograder.errors import NotebookError, ReleaseError
+from autograder.folders import public_files
 from autograder.notebooks import (
     grade_id,
     is_graded,
@@ -129,16 +128,6 @@ def _released(paths: tuple[Path, ...], root: Path, config: Config) -> tuple[Rele
     for file in files:
         _check_secrets(file, secrets)
     return tuple(files)
-
-
-def public_files(folder: Path, config: Config) -> tuple[Path, ...]:
-    """Return the files of source/<module>/ that learners get, notebooks included, in order."""
-    ignore = CourseDirectory(config=config).ignore
-    return tuple(
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _ignored(path.relative_to(folder), ignore)
-    )
 
 
 def write_release(files: tuple[ReleaseFile, ...], root: Path, module: str) -> tuple[str, ...]:
@@ -275,7 +264,3 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Sequence):
         for inner in value:
             yield from _texts(inner)
-
-
-def _ignored(relative: Path, patterns: list[str]) -> bool:
-    return any(fnmatch.fnmatch(part, pattern) for part in relative.parts for pattern in patterns)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from autograder.errors import GradebookError
 
 REPORT_FILE = "score_report.json"
+CHANGED_SINCE_MARKED = "CHANGED-SINCE-MARKED"  # of a mark that was given for an earlier text
 NO_RESPONSE = "No response."  # what nbgrader writes about an untouched answer
 
 
@@ -49,6 +51,11 @@ class ScoreReport:
     outside: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()  # cells for an answer, graded or not, that stand as released
+    limited: bool = False  # whether a limit stopped something: then a changed limit matters
+    # By cell that a person may mark: a hash of the text that the mark would be for.
+    texts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)  # what it was graded with, by part
+    lateness: str = ""  # what late work lost points by: the due date, and the course's rule
 
     @property
     def score_given(self) -> float:

@@ -6,6 +6,7 @@ A setting's description tells what it may hold. Error messages show it, so the t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -24,7 +25,8 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-SCHEMA_VERSION = 1
+MODULE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def _at_most_four_decimals(share: float) -> float:
@@ -37,6 +39,7 @@ def _at_most_four_decimals(share: float) -> float:
 Share = Annotated[
     float, Field(ge=0, le=1, allow_inf_nan=False), AfterValidator(_at_most_four_decimals)
 ]
+Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 WORDS = "text in quotes, 1 to 120 characters"
 SHARE = "a share from 0 to 1 with at most four decimals, such as 0.7"
@@ -58,6 +61,16 @@ class Policy(Settings):
     # Of the points of a module's written answer. One that earned 0 never passes.
     written_minimum_share: Share = Field(
         default=0.5, description="a share from 0 to 1 with at most four decimals, such as 0.5"
+    )
+    # Of the points that late work earned, for each day begun after the due date.
+    late_penalty_per_day: Share = Field(
+        default=0.0, description="a share from 0 to 1 with at most four decimals, such as 0.1"
+    )
+    late_penalty_most: Share = Field(
+        default=1.0, description="a share from 0 to 1 with at most four decimals, such as 0.5"
+    )
+    grace_minutes: int = Field(  # so long after the due date, work is still in time
+        default=0, ge=0, le=10_080, description="a whole number of minutes from 0 to 10080"
     )
 
 
@@ -94,7 +107,7 @@ class CourseModule(Settings):
     """One module: a folder in source/ and release/, and the notebook of the same name in it."""
 
     name: str = Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=rf"^{MODULE_NAME.pattern}$",
         max_length=60,
         description=(
             'a folder name in quotes: small letters, digits and hyphens, such as "user-tests"'
@@ -115,6 +128,8 @@ class CourseModule(Settings):
     )
     pass_mark: Share | None = Field(default=None, description=SHARE)  # None: the course's own
     required: bool = Field(default=True, description="true or false")  # for the award
+    # In the course total. None: 1, and 0 where the module is not required.
+    weight: Weight | None = Field(default=None, description="a number from 0 to 1000, such as 2")
     prerequisites: tuple[str, ...] = Field(
         default=(), description='a list of earlier modules\' names, such as ["foundations"]'
     )
@@ -138,7 +153,11 @@ class CourseSettings(Settings):
             'such as "pm-bootcamp"'
         ),
     )
-    pass_mark: Share = Field(default=0.7, description=SHARE)
+    # Ours: checks end in a number. Without it, the course is any other one in nbgrader's layout.
+    kind: Literal["bootcamp"] | None = Field(
+        default=None, description='"bootcamp", or nothing for another course'
+    )
+    pass_mark: Share | None = Field(default=None, description=SHARE)  # None: see Course.pass_mark
     policy: Policy = Field(default=Policy(), description="a [policy] table")
     limits: Limits = Field(default=Limits(), description="a [limits] table")
     modules: tuple[CourseModule, ...] = Field(description="one [[modules]] table or more")
@@ -152,21 +171,26 @@ class CourseSettings(Settings):
     def _contradictions(self) -> Iterator[str]:
         if not self.modules:
             yield "modules: there is none; write one [[modules]] table or more"
+        if self.policy.late_penalty_per_day and self.policy.late_work == "reject":
+            yield (
+                "policy.late_penalty_per_day: late work is not accepted (late_work), so there is "
+                "nothing to take off; leave one of the two out"
+            )
         seen: dict[str, str] = {}  # a module's name or code to the module's name
         for index, module in enumerate(self.modules):
-            place = f"modules[{index}]"
             for field, value in (("name", module.name), ("code", module.code)):
                 if value.casefold() in seen:
-                    yield f'{place}.{field}: another module is called "{value}" already'
+                    yield f'{_table(index)}, {field}: another module is called "{value}" already'
+            place = f'module "{module.name}", '
             for wanted in module.prerequisites:
                 if wanted not in seen.values():
-                    yield f"{place}.prerequisites: {self._no_earlier(wanted, list(seen.values()))}"
+                    yield f"{place}prerequisites: {self._no_earlier(wanted, list(seen.values()))}"
             seen |= {module.name.casefold(): module.name, module.code.casefold(): module.name}
             limits = self.limits_for(module)
             if limits.submission_seconds < limits.cell_seconds:
                 own = module.limits.model_fields_set
                 yield (
-                    f"{place + '.' if own else ''}limits.submission_seconds: "
+                    f"{place if own else ''}limits.submission_seconds: "
                     f"{limits.submission_seconds} is less than one cell may take "
                     f"(cell_seconds, {limits.cell_seconds})"
                 )
@@ -181,18 +205,23 @@ class CourseSettings(Settings):
         return f'there is no earlier module "{wanted}".{did_you_mean(wanted, earlier)}'
 
 
-def read_settings(raw: Mapping[str, Any]) -> CourseSettings:
-    """Return the settings in a parsed TOML file.
+def read_settings(
+    raw: Mapping[str, Any], model: type[CourseSettings] | None = None
+) -> CourseSettings:
+    """Return the settings in a parsed TOML file; `model` is for a course that is none of ours.
 
     Raises:
         ValidationError: pass it to `problems` for sentences.
     """
-    return CourseSettings.model_validate(_frozen(raw))
+    return (model or CourseSettings).model_validate(_frozen(raw))
 
 
-def problems(error: ValidationError) -> tuple[str, ...]:
-    """Say for each wrong setting where it is, what it may hold, and what was probably meant."""
-    return tuple(_sentence(details) for details in error.errors())
+def problems(error: ValidationError, raw: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+    """Say for each wrong setting where it is, what it may hold, and what was probably meant.
+
+    With what the file holds, `raw`, a wrong setting of a module is placed by the module's name.
+    """
+    return tuple(_sentence(details, raw or {}) for details in error.errors())
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
@@ -204,12 +233,12 @@ def did_you_mean(word: str, known: list[str]) -> str:
     return f" There is: {', '.join(known)}." if known else ""
 
 
-def _sentence(details: ErrorDetails) -> str:
+def _sentence(details: ErrorDetails, raw: Mapping[str, Any]) -> str:
     path, kind, given = details["loc"], details["type"], details["input"]
     if not path:  # settings that contradict each other: the message names them
         return f"{details['ctx']['error']}".rstrip(".") + "."
     model, field = _find(path)
-    place = _place(path)
+    place = _place(path, raw)
     if kind == "extra_forbidden":
         known = list(model.model_fields)
         return f"{place}: there is no such setting.{did_you_mean(str(path[-1]), known)}"
@@ -236,9 +265,30 @@ def _find(path: tuple[int | str, ...]) -> tuple[type[Settings], FieldInfo | None
     return model, field
 
 
-def _place(path: tuple[int | str, ...]) -> str:
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+def _place(path: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
+    if path[0] == "modules" and len(path) > 1 and isinstance(path[1], int):
+        rest = _place(path[2:], {}) if path[2:] else ""
+        return f"{_module(path[1], raw)}{', ' if rest else ''}{rest}"
+    parts = (f", entry {part + 1}" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).removeprefix(".")
+
+
+def _module(index: int, raw: Mapping[str, Any]) -> str:
+    """Return what a person calls a module in course.toml: its name, where it has one of its own."""
+    tables = raw.get("modules")
+    names = [
+        table.get("name") if isinstance(table, Mapping) else None
+        for table in (tables if isinstance(tables, list | tuple) else ())
+    ]
+    name = names[index] if index < len(names) else None
+    if isinstance(name, str) and MODULE_NAME.fullmatch(name) and names.count(name) == 1:
+        return f'module "{name}"'
+    return _table(index)
+
+
+def _table(index: int) -> str:
+    word = ORDINALS[index] if index < len(ORDINALS) else f"number {index + 1}"
+    return f"the {word} [[modules]] table" if index < len(ORDINALS) else f"[[modules]] table {word}"
 
 
 def _shown(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.bench import Bench, keep_written, run_notebook
 from autograder.errors import BootcampError, SubmissionError
-from autograder.execute import NEVER_RAN
+from autograder.execute import NEVER_RAN, hit_a_limit
 from autograder.jobs import Assignment, Graded, Job
 from autograder.notebooks import (
     exercise_of,
@@ -37,6 +36,7 @@ from autograder.submission import (
     handed_in_at,
     names_in,
 )
+from autograder.texts import answer_files, texts_of
 from autograder.verify import borrowed, unanswered, verify
 
 ISOLATED, OPEN = "namespaces", "none"
@@ -52,11 +52,11 @@ def grade_submission(job: Job, bench: Bench) -> Graded:
     except BootcampError as error:
         return Graded(job.submission, (), f"{who}: {error}")
     except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
         return Graded(
             job.submission,
             (),
-            f"{who}: {error.strerror or error} ({error.filename}). "
-            "Mend that and grade again; nothing is lost.",
+            f"{who}: {error.strerror or error}{place}. Mend that and grade again; nothing is lost.",
         )
     except Exception as error:  # noqa: BLE001  # one submission never stops the others
         return Graded(
@@ -109,20 +109,20 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         "outside": tuple(check for check in checks if check in trusted),
         "inside": tuple(check for check in checks if check not in trusted),
     }
-    late = _late_note(stamp, assignment.due)
     try:
         others = assignment.masters.keys() - {name}
         handed = find_notebook(job.submission, name, names_in([master]), others, master=master)
     except SubmissionError as error:
         if len(assignment.masters) == 1:
             raise  # nothing to grade at all
-        return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(*late, str(error)))
+        return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(str(error),))
     prepared = sanitize(handed.notebook, master)
     if handed.placed != Path(f"{name}.ipynb"):
         (folder / handed.placed).unlink(missing_ok=True)
     # Another course's notebooks have no boards, and may call a folder answers/ what they like.
     ours = assignment.ours
     answers = bring_answers(folder, master, handed.metadata) if ours else Answers(True, False)
+    texts = texts_of(prepared.notebook, answer_files(folder))
     executed = run_notebook(
         assignment, name, job.submission.student, prepared.notebook, folder, bench
     )
@@ -142,7 +142,6 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         *answers.notes,
         *answers.missing_note(scores, untouched=untouched),
         *stopped,
-        *late,
         *borrowed(executed, job.submission.student, assignment.classmates),
     )
     return ScoreReport(
@@ -150,6 +149,8 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         scores=scores,
         notes=tuple(note for note in notes if note),
         unanswered=left,
+        limited=hit_a_limit(executed),
+        texts=texts,
     )
 
 
@@ -173,21 +174,6 @@ def _nothing(master: NotebookNode, why: str) -> tuple[Score, ...]:
         for cell in master.cells
         if is_graded(cell)
     )
-
-
-def _late_note(stamp: datetime | None, due: datetime | None) -> tuple[str, ...]:
-    if stamp is None or due is None or stamp <= due:
-        return ()
-    late = stamp - due
-    hours = late.total_seconds() / 3600
-    span = (
-        f"{late.days} days"
-        if late.days > 1
-        else f"{hours:.0f} hours"
-        if hours >= 1.5
-        else "an hour"
-    )
-    return (f"Handed in {span} after the due date.",)
 
 
 def _copy_source_files(assignment: Assignment, folder: Path) -> None:

@@ -13,6 +13,7 @@ from autograder.notebooks import write_notebook
 
 COURSE_TOML = """\
 schema_version = 1
+kind = "bootcamp"
 title = "Squares"
 course_id = "squares-1"
 

@@ -11,6 +11,7 @@ from autograder.errors import CourseError
 
 MINIMAL = """\
 schema_version = 1
+kind = "bootcamp"
 title = "Testing for Beginners"
 
 [policy]

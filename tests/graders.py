@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 from autograder.jobs import Graded, Job
 from autograder.scores import Score, ScoreReport
-from autograder.submission import content_hash
+from autograder.submission import content_hash, handed_in_at
 
 
 class Here:
@@ -44,4 +44,5 @@ def report(job: Job) -> ScoreReport:
         scores,
         content_hash=job.content_hash,
         work_hash=content_hash(job.submission.folder),
+        submitted_at=stamp.isoformat() if (stamp := handed_in_at(job.submission.folder)) else "",
     )

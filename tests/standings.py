@@ -61,6 +61,6 @@ def status_of(standing: Standing, where: Course | None = None) -> ModuleStatus:
     return module_status(where, where.modules[0], standing)
 
 
-def flags(status: ModuleStatus) -> tuple[State, bool, bool, float]:
+def flags(status: ModuleStatus) -> tuple[State, bool, bool | None, float]:
     """Return a status without its words."""
     return status.state, status.completion, status.success, status.score_scaled

@@ -16,11 +16,22 @@ from autograder.cli.lab_verb import copy_release
 from autograder.course import Course, load_course
 from autograder.errors import CourseError
 from autograder.notebooks import read_notebook, to_text
+from autograder.status import COLUMNS
 from tests import cells, runs
 from tests.runs import hand_in, run
 
-VERBS = ("demo", "lab", "release", "grade", "feedback", "status", "tidy")
-KEYS = ["student", "module", "state", "completion", "success", "score_scaled", "reasons"]
+VERBS = (
+    "demo",
+    "lab",
+    "release",
+    "grade",
+    "reading",
+    "extend",
+    "excuse",
+    "feedback",
+    "status",
+    "tidy",
+)
 
 
 @pytest.fixture
@@ -74,7 +85,7 @@ def test_the_whole_loop(course: Course) -> None:
 
 
 def test_status_for_other_programs(course: Course) -> None:
-    """One JSON list on standard output and nothing else, with exactly the seven keys; and CSV."""
+    """One JSON list on standard output and nothing else, with exactly these keys; and CSV."""
     hand_in(course, "ada")
     hand_in(course, "ben")
     run(course, "grade", "--student", "ada")
@@ -83,14 +94,14 @@ def test_status_for_other_programs(course: Course) -> None:
 
     rows = json.loads(as_json.stdout)
     assert as_json.stderr == ""
-    assert [list(row) for row in rows] == [KEYS, KEYS]
+    assert [list(row) for row in rows] == [list(COLUMNS), list(COLUMNS)]
     assert [(row["student"], row["state"]) for row in rows] == [
         ("ada", "needs review"),
         ("ben", "submitted"),
     ]
     assert all(row["reasons"] for row in rows)
     table = list(csv.DictReader(io.StringIO(as_csv.stdout)))
-    assert list(table[0]) == KEYS
+    assert list(table[0]) == list(COLUMNS)
     assert [row["student"] for row in table] == ["ada", "ben"]
 
 
@@ -158,7 +169,7 @@ def test_names_that_look_like_markup(course: Course) -> None:
     folder = hand_in(course, "ada")
     (folder / "nb.ipynb").rename(folder / "[red] :smile: [bold].ipynb")
 
-    graded, status = run(course, "grade"), run(course, "status")
+    graded, status = run(course, "grade"), run(course, "status", "--long")
 
     assert (graded.exit_code, status.exit_code) == (0, 0)
     for done in (graded, status):

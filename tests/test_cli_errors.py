@@ -12,7 +12,6 @@ from tests import cells
 from tests.runs import complaint, hand_in, run
 
 VERBS = ("demo", "lab", "release", "grade", "feedback", "status", "tidy")
-KEYS = ["student", "module", "state", "completion", "success", "score_scaled", "reasons"]
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def _fine(_course: Course) -> None:
         (_no_course, ["tidy"], "this folder is no course"),
         (_no_course, ["lab"], "this folder is no course"),
         (_wrong_field, ["status", "--json"], 'no such setting. Did you mean "title"?'),
-        (_wrong_field, ["grade"], "modules[0].titel"),
+        (_wrong_field, ["grade"], 'module "ps", titel'),
         (_fine, ["grade", "pss"], 'There is no module "pss" in Squares. Did you mean "ps"?'),
         (_fine, ["release", "pss"], 'Did you mean "ps"?'),
         (_fine, ["feedback", "pss"], 'Did you mean "ps"?'),

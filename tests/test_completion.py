@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.completion import Standing, course_statuses
+from autograder.scores import Reason
+from autograder.status import status_csv, status_json
 from pm_exercises.exercises import find
 from tests.standings import FND, blank, course, flags, full_scores, graded, score, status_of
 
@@ -217,24 +221,47 @@ def test_a_notebook_without_points() -> None:
     )
 
 
-def test_notes_stand_after_the_reasons() -> None:
-    """Who is not complete reads what was repaired or found odd, too."""
-    standing = graded(full_scores(FND_W=None), notes=("Cell FND-E1-check was missing.",))
-
-    assert status_of(standing).reasons[1:] == ("Cell FND-E1-check was missing.",)
-
-
 def test_other_courses() -> None:
     """In another nbgrader course the cells are named as they are, and no artefact is expected."""
     scores = (score("task-1", 10.0), score("essay", None), score("task-2", 0.0, attempted=False))
 
-    status = status_of(graded(scores), course(ours=False))
+    status = status_of(graded(scores), course(ours=False, pass_mark=0.7))
 
     assert status.reasons == (
         "task-2 was not attempted.",
         "essay waits for a reader.",
         "10 of 30 points so far; 21 are needed.",
     )
+
+
+def test_without_a_pass_mark_nobody_passes_or_fails() -> None:
+    """Another course that sets none: points and share, completion, and no judgement."""
+    done = status_of(graded((score("task-1", 2.0),)), course(ours=False))
+    waits = status_of(graded((score("essay", None),)), course(ours=False))
+    absent = status_of(Standing("ada", "foundations"), course(ours=False))
+
+    assert flags(done) == ("complete", True, None, 0.2)
+    assert done.reasons == ()
+    assert (waits.state, waits.success) == ("needs review", None)
+    assert waits.reasons == ("essay waits for a reader.",)
+    assert (absent.state, absent.success) == ("not started", None)
+    assert '"success": null' in status_json([done])
+    assert status_csv([done]).splitlines()[1].startswith("ada,foundations,complete,true,,0.2,")
+
+
+def test_a_mark_for_an_earlier_text_counts_for_nothing() -> None:
+    """Its reader has to look again, and the sentence says what was given for which text."""
+    text = "FND-W was changed since it was marked (the mark 8 of 10 was given for the earlier text)"
+    reason = Reason("FND-W.CHANGED-SINCE-MARKED", text)
+    scores = tuple(
+        replace(one, reasons=(reason,)) if one.item_id == "FND-W" else one
+        for one in full_scores(FND_W=None)
+    )
+
+    status = status_of(graded(scores))
+
+    assert (status.state, status.completion, status.success) == ("needs review", False, False)
+    assert status.reasons[0] == f"The written answer {text}; it needs reading again."
 
 
 def test_a_persons_points_are_an_attempt() -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.completion import Standing
+from autograder.allowances import Allowance
+from autograder.completion import Standing, module_status
 from autograder.scores import Score
 from tests.standings import course, flags, full_scores, graded, score, status_of
 
@@ -139,6 +140,14 @@ STANDINGS = st.builds(
 )
 
 
+ALLOWANCES = st.none() | st.sampled_from(
+    [
+        Allowance("ada", "foundations", "flu", DUE + timedelta(minutes=45)),
+        Allowance("ada", "foundations", "credit", excused=True),
+    ]
+)
+
+
 @settings(deadline=None)  # the first title that is asked for imports its exercise
 @given(
     standing=STANDINGS,
@@ -149,15 +158,35 @@ STANDINGS = st.builds(
             "late_work": st.sampled_from(["accept", "reject"]),
             "written_must_be_read": st.booleans(),
             "written_minimum_share": st.sampled_from([0.0, 0.5, 1.0]),
+            "grace_minutes": st.sampled_from([0, 30, 90]),
         }
     ),
+    daily=st.sampled_from([0.0, 0.1, 1.0]),
+    allowance=ALLOWANCES,
 )
 def test_states_reasons_and_numbers_agree(
-    standing: Standing, code: str, mark: float, policy: dict[str, Any]
+    standing: Standing,
+    code: str,
+    mark: float,
+    policy: dict[str, Any],
+    daily: float,
+    allowance: Allowance | None,
 ) -> None:
     """Complete means both flags and no reason; anything else has a reason; numbers never lie."""
-    status = status_of(standing, course(code=code, policy=policy, due=DUE, pass_mark=mark))
+    if policy["late_work"] == "accept":
+        policy = {**policy, "late_penalty_per_day": daily}
+    where = course(code=code, policy=policy, due=DUE, pass_mark=mark)
+    status = module_status(where, where.modules[0], standing, allowance)
 
+    assert (status.state == "excused") == (allowance is not None and allowance.excused)
+    assert all(note in (*status.notes, *status.reasons) for note in standing.notes)
+    said = [one for one in (*status.reasons, *status.notes) if one.startswith("Handed in ")]
+    assert sum("after the due date" in one for one in said) <= 1
+    if status.score_given is not None and status.score_maximum:
+        whole = min(1.0, max(0.0, status.score_given / status.score_maximum))
+        assert abs(status.score_scaled - whole) < 0.0002
+    if status.late_penalty:
+        assert status.seconds_late
     assert (status.state == "complete") == (status.completion and status.success)
     assert (status.state == "complete") == (not status.reasons)
     assert all(reason.strip() for reason in status.reasons)
@@ -180,4 +209,4 @@ def test_more_points_never_hurt(points: list[float]) -> None:
 
     for lower, higher in pairwise(found):
         assert lower.score_scaled <= higher.score_scaled
-        assert lower.success <= higher.success
+        assert bool(lower.success) <= bool(higher.success)

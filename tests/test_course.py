@@ -122,7 +122,7 @@ def test_other_courses_can_be_loaded(other: Path) -> None:
     assert [module.name for module in course.modules] == ["Problem Set 2", "ps1"]
     assert course.module("PS1").title == "ps1"
     assert course.policy == Policy()
-    assert course.pass_mark(course.modules[0]) == 0.7
+    assert course.pass_mark(course.modules[0]) is None
     assert course.limits(course.modules[0]) == Limits()
 
 
@@ -131,6 +131,59 @@ def test_other_course_without_assignments(tmp_path: Path) -> None:
     (tmp_path / "nbgrader_config.py").touch()
 
     assert "no notebook in source/*/" in error_of(tmp_path)
+
+
+def test_a_file_of_settings_makes_no_course_ours(other: Path) -> None:
+    """It may say when work is due and what passes, of some assignments or all; ours is said."""
+    text = (
+        'pass_mark = 0.5\n[[modules]]\nname = "ps1"\ndue = 2027-01-31T23:59:00Z\npass_mark = 0.6\n'
+    )
+
+    course = load_course(write(other, text))
+
+    assert not course.ours
+    assert [module.name for module in course.modules] == ["ps1", "Problem Set 2"]
+    first, second = course.modules
+    assert (course.pass_mark(first), course.pass_mark(second)) == (0.6, 0.5)
+    assert first.due == datetime(2027, 1, 31, 23, 59, tzinfo=UTC)
+    assert load_course(write(other, MINIMAL)).ours
+    assert not load_course(write(other, MINIMAL.replace('kind = "bootcamp"\n', ""))).ours
+
+
+def test_a_file_that_sets_no_pass_mark_has_none(other: Path) -> None:
+    """Nothing is invented for another course, with a file or without one."""
+    course = load_course(write(other, 'title = "Statistics"\n'))
+
+    assert course.title == "Statistics"
+    assert [course.pass_mark(module) for module in course.modules] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('kind = "botcamp"', 'kind: "botcamp" is not allowed; write "bootcamp"'),
+        ("pass_mark = 7", "pass_mark: 7 is not allowed"),
+        ("modules = 3", "modules: 3 is not allowed"),
+        ('[[modules]]\nname = "a/b"', 'the first [[modules]] table, name: "a/b" is not allowed'),
+        ('[[modules]]\nname = "ps1"\ndeu = 1', 'Did you mean "due"?'),
+        ('[[modules]]\ntitle = "x"', "the first [[modules]] table, name is missing"),
+    ],
+)
+def test_another_courses_file_is_checked_too(other: Path, text: str, said: str) -> None:
+    """One sentence with the way out, as in ours."""
+    assert said in error_of(write(other, text))
+
+
+def test_our_notebooks_need_the_file_to_say_so(other: Path) -> None:
+    """A file that does not say whose the course is would have our checks graded by laxer rules."""
+    (other / "source/ps1/a.ipynb").write_text('{"cells": ["from pm_exercises import check"]}')
+    text = MINIMAL.replace('kind = "bootcamp"\n', "")
+
+    message = error_of(write(other, text))
+
+    assert 'has to say kind = "bootcamp"' in message
+    assert "source/ps1/a.ipynb" in message
+    assert load_course(write(other, MINIMAL)).ours
 
 
 def test_our_course_is_never_taken_for_another(other: Path) -> None:

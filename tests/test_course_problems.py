@@ -32,7 +32,7 @@ def test_toml_syntax(tmp_path: Path) -> None:
     """A slip in the syntax is placed by its line."""
     message = error_of(write(tmp_path, MINIMAL.replace('title = "Squares"', "title = Squares")))
 
-    assert re.search(r"course\.toml, line 13: this is not TOML", message)
+    assert re.search(r"course\.toml, line 14: this is not TOML", message)
     assert 'title = "My course"' in message
 
 
@@ -85,29 +85,96 @@ WRONG = [
     ("cell_seconds = 30", "cell_seconds = true", "limits.cell_seconds", "true is not allowed"),
     ("cell_seconds = 30", "cell_seconds = 400", "limits.submission_seconds", "less than one cell"),
     ("cell_seconds = 30", "cell_second = 30", "limits.cell_second", 'Did you mean "cell_seconds"?'),
-    ('"squares"\ncode', '"Squares!"\ncode', "modules[0].name", "small letters, digits and hyphens"),
-    ('"SQ"', '"sq"', "modules[0].code", "2 to 6 capital letters"),
-    ('"SQ"', '"USER"', "modules[1].code", 'another module is called "USER" already'),
-    ('"user-tests"', '"squares"', "modules[1].name", 'another module is called "squares" already'),
-    ("minutes = 60", 'minutes = "60"', "modules[0].minutes", "a whole number of minutes"),
-    ("minutes = 60", "", "modules[0].minutes is missing", "a whole number of minutes"),
-    ("minutes = 60", "minuets = 60\nminutes = 60", "modules[0].minuets", '"minutes"?'),
-    ("minutes = 60", "minutes = 60\ndue = 2027-01-31", "modules[0].due", "with its time zone"),
-    ("minutes = 60", "minutes = 60\ndue = 2027-01-31T10:00:00", "modules[0].due", "time zone"),
-    ("minutes = 60", 'minutes = 60\ndue = "2027-01-31"', "modules[0].due", "without quotes"),
-    ("minutes = 60", "minutes = 60\ndue = 10:00:00", "modules[0].due", "10:00:00 is not allowed"),
-    ("minutes = 60", "minutes = 60\nlimits.memory_mb = 1", "modules[0].limits.memory_mb", "256"),
+    (
+        '"squares"\ncode',
+        '"Squares!"\ncode',
+        "the first [[modules]] table, name",
+        "small letters, digits and hyphens",
+    ),
+    ('"SQ"', '"sq"', 'module "squares", code', "2 to 6 capital letters"),
+    (
+        '"SQ"',
+        '"USER"',
+        "the second [[modules]] table, code",
+        'another module is called "USER" already',
+    ),
+    (
+        '"user-tests"',
+        '"squares"',
+        "the second [[modules]] table, name",
+        'another module is called "squares" already',
+    ),
+    ("minutes = 60", 'minutes = "60"', 'module "squares", minutes', "a whole number of minutes"),
+    ("minutes = 60", "", 'module "squares", minutes is missing', "a whole number of minutes"),
+    ("minutes = 60", "minuets = 60\nminutes = 60", 'module "squares", minuets', '"minutes"?'),
+    (
+        "minutes = 60",
+        "minutes = 60\ndue = 2027-01-31",
+        'module "squares", due',
+        "with its time zone",
+    ),
+    (
+        "minutes = 60",
+        "minutes = 60\ndue = 2027-01-31T10:00:00",
+        'module "squares", due',
+        "time zone",
+    ),
+    ("minutes = 60", 'minutes = 60\ndue = "2027-01-31"', 'module "squares", due', "without quotes"),
+    (
+        "minutes = 60",
+        "minutes = 60\ndue = 10:00:00",
+        'module "squares", due',
+        "10:00:00 is not allowed",
+    ),
+    (
+        "minutes = 60",
+        "minutes = 60\nlimits.memory_mb = 1",
+        'module "squares", limits.memory_mb',
+        "256",
+    ),
     (
         "minutes = 60",
         "minutes = 60\nlimits.cell_seconds = 900",
-        "modules[0].limits.submission_seconds",
+        'module "squares", limits.submission_seconds',
         "300 is less than one cell may take (cell_seconds, 900)",
     ),
-    ('["squares"]', '["sqares"]', "modules[1].prerequisites", 'Did you mean "squares"?'),
-    ('["squares"]', '["user-tests"]', "modules[1].prerequisites", "does not come before this"),
-    ('["squares"]', "[1]", "modules[1].prerequisites[0]", "a list of earlier modules' names"),
-    ('["squares"]', '"squares"', "modules[1].prerequisites", "a list of earlier modules' names"),
+    ('["squares"]', '["sqares"]', 'module "user-tests", prerequisites', 'Did you mean "squares"?'),
+    (
+        '["squares"]',
+        '["user-tests"]',
+        'module "user-tests", prerequisites',
+        "does not come before this",
+    ),
+    (
+        '["squares"]',
+        "[1]",
+        'module "user-tests", prerequisites, entry 1',
+        "a list of earlier modules' names",
+    ),
+    (
+        '["squares"]',
+        '"squares"',
+        'module "user-tests", prerequisites',
+        "a list of earlier modules' names",
+    ),
     ("[policy]", "[policies]", "policies", 'Did you mean "policy"?'),
+    ('late_work = "accept"', "late_penalty_per_day = 2", "policy.late_penalty_per_day", "0 to 1"),
+    ('late_work = "accept"', "late_penalty_most = -1", "policy.late_penalty_most", "0 to 1"),
+    ('late_work = "accept"', "grace_minutes = 1.5", "policy.grace_minutes", "from 0 to 10080"),
+    (
+        'late_work = "accept"',
+        "late_penalty_day = 1",
+        "policy.late_penalty_day",
+        '"late_penalty_per_day"?',
+    ),
+    (
+        '"accept"',
+        '"reject"\nlate_penalty_per_day = 0.1',
+        "policy.late_penalty_per_day",
+        "nothing to take off",
+    ),
+    ("minutes = 60", "minutes = 60\nweight = -1", 'module "squares", weight', "from 0 to 1000"),
+    ("minutes = 60", "minutes = 60\nweight = inf", 'module "squares", weight', "such as 2"),
 ]
 
 
@@ -123,6 +190,21 @@ def test_wrong_setting(tmp_path: Path, old: str, new: str, place: str, advice: s
     assert "\n" not in message
 
 
+def test_a_module_without_a_name_of_its_own_is_counted(tmp_path: Path) -> None:
+    """Where two modules share a name, or one has none, its place says which one is meant."""
+    nameless = MINIMAL.replace('name = "user-tests"\n', "").replace("minutes = 90", "minutes = 0")
+    shared = MINIMAL.replace('"user-tests"', '"squares"').replace("minutes = 90", "minutes = 0")
+
+    for text in (nameless, shared):
+        assert "the second [[modules]] table, minutes: 0" in error_of(write(tmp_path, text))
+
+
+def test_no_message_counts_from_nought(tmp_path: Path) -> None:
+    """A place in a list is said as people count, whatever is wrong there."""
+    for old, new, _, _ in WRONG:
+        assert not re.search(r"\[\d", error_of(write(tmp_path, MINIMAL.replace(old, new, 1))))
+
+
 def test_every_wrong_setting_is_told_at_once(tmp_path: Path) -> None:
     """Two slips are two lines of one message, so nobody mends a file line by line."""
     text = MINIMAL.replace('"accept"', '"acept"').replace("minutes = 60", "minutes = 0")
@@ -130,13 +212,15 @@ def test_every_wrong_setting_is_told_at_once(tmp_path: Path) -> None:
     message = error_of(write(tmp_path, text))
 
     assert "2 settings are wrong:\n  policy.late_work" in message
-    assert "\n  modules[0].minutes: 0 is not allowed" in message
+    assert '\n  module "squares", minutes: 0 is not allowed' in message
 
 
 @pytest.mark.parametrize("modules", ["modules = []", "modules = 3", "[modules]\nname = 'x'", ""])
 def test_no_modules(tmp_path: Path, modules: str) -> None:
     """A course without a module says how to write one."""
-    message = error_of(write(tmp_path, f'schema_version = 1\ntitle = "None"\n{modules}\n'))
+    message = error_of(
+        write(tmp_path, f'schema_version = 1\nkind = "bootcamp"\ntitle = "None"\n{modules}\n')
+    )
 
     assert "modules" in message
     assert "one [[modules]] table or more" in message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,46 @@ def test_what_the_reader_said(tmp_path: Path) -> None:
     """The mark, the comment and the learner's own words stand together."""
     text = page(tmp_path, mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0))
 
-    assert "9.5 of 14 points so far" in text
+    assert "9.5 of 14 points<" in text  # all is read: these are the points
     assert "3 of 4" in text
     assert "Keep " in text
     assert "Because " in text
     assert "waits for a reader" not in text
+
+
+def test_markdown_is_shown_as_it_is_meant(tmp_path: Path) -> None:
+    """Bold and code in messages, comments and written answers; a file's name is only a name."""
+    work = cells.squares()
+    find_cell(work, "why")["source"] = "**1. Why**\n\nBecause *I* say `so`."
+    write_notebook(work, tmp_path / "nb.ipynb")
+    reason = Reason("FND-E1.PLACE", "Look at **stage 3** and `board.answer`.")
+    scores = (replace(REPORT.scores[0], reasons=(reason,)), REPORT.scores[1])
+    report = replace(REPORT, scores=scores, notes=("**a**.ipynb was graded as nb.ipynb.",))
+    marks = (mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0))
+    marks = (marks[0], replace(marks[1], comment="**Keep** this.\n`x`"))
+
+    text = feedback_page(report, marks, "Squares", (), tmp_path)
+
+    assert "<strong>1. Why</strong>" in text
+    assert "Look at <strong>stage 3</strong> and <code>board.answer</code>." in text
+    assert "<strong>Keep</strong> this.\n<code>x</code>" in text
+    assert "**a**.ipynb" in text
+    assert text.count("**") == 2
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ((mark("FND-E1-check", 10, 6.5), mark("why", 4, None)), "6.5 of 14 points so far"),
+        ((mark("FND-E1-check", 10, 6.5), mark("why", 4, None, 3.0)), "9.5 of 14 points<"),
+        ((mark("FND-E1-check", 10, 6.5), mark("why", 4, 0.0)), "6.5 of 14 points<"),
+    ],
+)
+def test_so_far_is_said_while_something_waits(
+    tmp_path: Path, marks: tuple[Mark, ...], words: str
+) -> None:
+    """Points are final when everything that a person reads was read."""
+    assert words in page(tmp_path, *marks)
 
 
 def test_nothing_in_it_runs_or_calls_out(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class _Installed:
     ("said", "origin"),
     [
         (json.dumps({"url": "file:///srv/my%20wheels/pm.whl"}), "/srv/my wheels/pm.whl[grader]"),
-        (json.dumps({"url": "https://example.org/pm.whl"}), ""),
+        (json.dumps({"url": "git+ssh://elsewhere/pm"}), ""),
         ("{", ""),
         (None, ""),
     ],

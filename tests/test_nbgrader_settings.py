@@ -8,6 +8,7 @@ import pytest
 
 from autograder.course import load_course
 from autograder.errors import CourseError
+from autograder.gradebook import check_late_plugin
 from autograder.nbgrader_settings import cell_seconds, load_config, penalises_lateness
 from autograder.pipeline import limits_of
 from tests import cells
@@ -51,27 +52,34 @@ def test_whether_late_work_loses_points(line: str, penalised: bool, tmp_path: Pa
     assert penalises_lateness(load_config(tmp_path)) is penalised
 
 
+@pytest.mark.parametrize("value", ["'long'", "[30]", "3.5"])
+def test_a_time_of_a_wrong_kind_is_one_sentence(value: str, tmp_path: Path) -> None:
+    """Which setting, and what it may hold."""
+    (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\nc.Execute.timeout = {value}\n")
+
+    with pytest.raises(CourseError, match=r"nbgrader_config\.py: c\.Execute\.timeout = ") as raised:
+        cell_seconds(load_config(tmp_path))
+
+    assert "write a whole number of seconds" in str(raised.value)
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "c.Execute.timeout = 'long'",
-        "c.Execute.timeout = [30]",
         "c.AssignLatePenalties.plugin_class = 'no.such.plugin'",
         "c.AssignLatePenalties.plugin_class = 'os.path'",
         "c.AssignLatePenalties.plugin_class = 3",
         "c.LateSubmissionPlugin.penalty_method = 'half'",
     ],
 )
-def test_a_setting_that_nbgrader_refuses_is_one_sentence(line: str, tmp_path: Path) -> None:
-    """Of a wrong kind, or a plugin that is not there: where it stands, and the way out."""
+def test_a_late_plugin_that_cannot_be_used_is_one_sentence(line: str, tmp_path: Path) -> None:
+    """It is tried before anybody is graded, and says where it stands and the way out."""
     (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
     config = load_config(tmp_path)
+    assert penalises_lateness(config)
 
-    def read() -> object:
-        return cell_seconds(config), penalises_lateness(config)
-
-    with pytest.raises(CourseError, match=r"nbgrader_config\.py: a setting c\.\w+") as raised:
-        read()
+    with pytest.raises(CourseError, match="what it sets for late submissions") as raised:
+        check_late_plugin(config)
 
     assert "Correct that line, or take it out." in str(raised.value)
     assert "\n" not in str(raised.value)

@@ -13,10 +13,11 @@ import pytest
 from autograder import pipeline
 from autograder.course import Course, load_course
 from autograder.errors import CourseError, GradebookError, IsolationError, NotebookError
+from autograder.fingerprint import parts_of
 from autograder.gradebook import marks
 from autograder.jobs import Graded, Job
 from autograder.notebooks import find_cell, read_notebook, write_notebook
-from autograder.pipeline import Plan, course_id, fingerprint, grade, masters, plan, reports_of
+from autograder.pipeline import Plan, course_id, grade, plan, reports_of
 from autograder.recorder import Recorder
 from autograder.scores import REPORT_FILE
 from autograder.standing import standings
@@ -110,7 +111,7 @@ def test_a_source_without_ids_is_the_same_each_time(course: Course) -> None:
     path.write_text(text)
     module = course.modules[0]
 
-    first, second = (fingerprint(course, module, masters(course, module)) for _ in range(2))
+    first, second = (parts_of(course, module) for _ in range(2))
 
     assert first == second
 

@@ -10,6 +10,7 @@ from nbformat.validator import validate
 from traitlets.config import Config
 
 from autograder.errors import CourseError, NotebookError
+from autograder.folders import public_files
 from autograder.nbgrader_settings import load_config
 from autograder.notebooks import find_cell, to_text
 from autograder.pipeline import masters
@@ -17,7 +18,6 @@ from autograder.release import (
     ReleaseFile,
     master,
     normalise,
-    public_files,
     release_files,
     release_notebook,
     secret_lines,

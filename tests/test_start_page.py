@@ -83,7 +83,7 @@ def test_the_map_is_what_the_course_map_says() -> None:
 
 def test_a_module_that_nobody_planned_is_shown_too() -> None:
     """An entry in MODULES is all that a new module needs."""
-    extra = Module("XTR", "extra", "Extra", 10, {}, "XTR-W")
+    extra = Module("XTR", "extra", "Extra", 10, {}, {}, "XTR-W")
 
     assert [one.title for one in stages([*MODULES, extra])[-1].modules] == ["Extra"]
 

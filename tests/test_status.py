@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.completion import ModuleStatus
+from autograder.roster import Person, Roster
 from autograder.status import (
     COLUMNS,
     FORMULA_STARTS,
@@ -22,8 +24,22 @@ from autograder.status import (
 
 DONE = ModuleStatus("ada", "foundations", "complete", True, True, 0.94)
 OPEN = ModuleStatus(
-    'o"neil, b', "foundations", "not yet", True, False, 0.62, ("62 of 100; 70.", "Größe ≠ alles.")
+    'o"neil, b',
+    "foundations",
+    "not yet",
+    True,
+    False,
+    0.62,
+    ("62 of 100; 70.", "Größe ≠ alles."),
+    ("Cell a was repaired.",),
+    score_given=49.6,
+    score_maximum=80.0,
+    late_penalty=12.4,
+    submitted_at=datetime(2027, 2, 3, 9, 30, tzinfo=UTC),
+    due=datetime(2027, 2, 1, 23, 59, tzinfo=UTC),
+    seconds_late=120_660,
 )
+FIRST = ("student", "module", "state", "completion", "success", "score_scaled", "reasons")
 
 
 def test_rows_have_exactly_these_keys() -> None:
@@ -31,6 +47,7 @@ def test_rows_have_exactly_these_keys() -> None:
     row = status_rows([OPEN])[0]
 
     assert tuple(row) == COLUMNS
+    assert COLUMNS[:7] == FIRST  # as they always were
     assert row == {
         "student": 'o"neil, b',
         "module": "foundations",
@@ -39,7 +56,34 @@ def test_rows_have_exactly_these_keys() -> None:
         "success": False,
         "score_scaled": 0.62,
         "reasons": ["62 of 100; 70.", "Größe ≠ alles."],
+        "notes": ["Cell a was repaired."],
+        "name": "",
+        "email": "",
+        "section": "",
+        "on_roster": None,
+        "score_given": 49.6,
+        "score_maximum": 80.0,
+        "late_penalty": 12.4,
+        "submitted_at": "2027-02-03T09:30:00+00:00",
+        "due": "2027-02-01T23:59:00+00:00",
+        "seconds_late": 120660,
+        "exception": "",
     }
+
+
+def test_people_are_named() -> None:
+    """Name, e-mail and section come from the roster; who is not on it is marked so."""
+    roster = Roster({"ada": Person("ada", "Ada Lovelace", "ada@example.org", "B")})
+
+    on, off = status_rows([DONE, OPEN], roster)
+
+    assert (on["name"], on["email"], on["section"], on["on_roster"]) == (
+        "Ada Lovelace",
+        "ada@example.org",
+        "B",
+        True,
+    )
+    assert (off["name"], off["on_roster"]) == ("", False)
 
 
 def test_json_is_the_rows() -> None:
@@ -68,6 +112,8 @@ def test_csv_quotes_and_joins() -> None:
         "success": "true",
         "score_scaled": "0.94",
         "reasons": "",
+        **dict.fromkeys(COLUMNS[7:], ""),
+        "late_penalty": "0.0",
     }
     assert rows[1]["student"] == 'o"neil, b'
     assert rows[1]["reasons"] == "62 of 100; 70.; Größe ≠ alles."

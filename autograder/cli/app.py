@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import functools
-import gc
 import os
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
-from autograder import postponed
 from autograder.errors import BootcampError
 
-# Nearly all that a command makes at first are modules: looking for garbage among them takes long.
-gc.set_threshold(50_000, 20, 20)
-postponed.install()
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 app = typer.Typer(
     name="bootcamp",
     help="Release, grade and complete a product-management bootcamp in Jupyter notebooks.",
@@ -115,6 +104,16 @@ def is_isolated(isolation: Isolation) -> bool:
 
 def progress() -> Progress:
     """A progress bar with the time left, gone when it is done."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),

@@ -22,7 +22,7 @@ from autograder.cli.app import (
     verb,
 )
 from autograder.cli.needs import need_grader
-from autograder.course import Course, CourseModule, load_course
+from autograder.course import Course, CourseModule, load_course, uses_our_exercises
 
 
 def chosen(course: Course, names: list[str] | None) -> tuple[CourseModule, ...]:
@@ -42,9 +42,12 @@ def release(
 ) -> None:
     """Make release/ from source/, and prove that nothing was given away."""
     need_grader()
+    from autograder.enrol import enrol_roster
     from autograder.releasing import release_module, release_start
 
     loaded = load_course(course)
+    if not check:
+        enrol_roster(loaded)
     isolated = is_isolated(isolation)
     stale = [] if modules else list(release_start(loaded, check=check))
     for module in chosen(loaded, modules):
@@ -64,6 +67,13 @@ def release(
         raise typer.Exit(1)
 
 
+NOT_OUR_EXERCISES = (
+    'course.toml says kind = "bootcamp", and no notebook in source/ imports pm_exercises: a check '
+    "gives points only where it ends in a number of points. Take that line out of course.toml if "
+    "checks should also pass by ending without an error, as in any other nbgrader course."
+)
+
+
 @app.command()
 @verb
 def grade(
@@ -81,6 +91,12 @@ def grade(
         str | None,
         typer.Option("--scheduler", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786."),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Write nothing; say who would be graded and why, and who would move."
+        ),
+    ] = False,
 ) -> None:
     """Grade what was handed in or changed since the last run."""
     need_grader()
@@ -88,6 +104,8 @@ def grade(
 
     loaded = load_course(course)
     isolated = is_isolated(isolation)
+    if loaded.ours and not uses_our_exercises(loaded):
+        err.print(NOT_OUR_EXERCISES, soft_wrap=True, highlight=False, markup=False)
     summary = grade_modules(
         loaded,
         chosen(loaded, modules),
@@ -96,6 +114,7 @@ def grade(
         force=force,
         isolated=isolated,
         scheduler=scheduler,
+        dry=dry_run,
     )
     for line in summary.lines:
         out.print(line, soft_wrap=True, markup=False, highlight=False)
@@ -115,8 +134,10 @@ def feedback(
     """Write each learner's feedback page, with no hidden test or key in it."""
     need_grader()
     from autograder.pages import write_pages
+    from autograder.penalties import sync_penalties
 
     loaded = load_course(course)
+    sync_penalties(loaded, chosen(loaded, modules))
     for module in chosen(loaded, modules):
         with progress() as bar:
             pages = list(

@@ -3,80 +3,88 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from autograder.cli.app import CourseOption, app, out, verb
+from autograder.cli.app import CourseOption, ModulesArgument, app, out, verb
 from autograder.cli.needs import need_grader
+from autograder.cli.status_table import status_table, strangers, total_table
 from autograder.course import load_course
 from autograder.errors import CourseError, nearest
+from autograder.roster import Roster, read_roster
 
 if TYPE_CHECKING:
     from autograder.completion import ModuleStatus
 
-SIGNS = {
-    "complete": "[green]✓[/]",
-    "needs review": "[blue]i[/]",
-    "submitted": "[blue]…[/]",
-    "in progress": "[blue]…[/]",
-    "not yet": "[yellow]○[/]",
-    "not started": "[dim]–[/]",
-}
+__all__ = ["status", "status_table"]
 
 
 @app.command()
 @verb
 def status(
+    modules: ModulesArgument = None,
     course: CourseOption = Path(),
     student: Annotated[
         list[str] | None, typer.Option("--student", help="Only these learners; may be repeated.")
     ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help="Everything that is missing or worth knowing.")
+    ] = False,
+    total: Annotated[
+        bool, typer.Option("--total", help="Each learner's total over the course, by weight.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list, for scripts.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table, for spreadsheets.")] = False,
 ) -> None:
     """Show completion and success, for every learner and module, with reasons."""
     need_grader()
     from autograder.standing import statuses
-    from autograder.status import status_csv, status_json
+    from autograder.status import TOTAL_COLUMNS, status_csv, status_json, total_rows
+    from autograder.status import as_csv as csv_of
+    from autograder.status import as_json as json_of
+    from autograder.total import course_totals
 
-    found = statuses(load_course(course))
-    if student:
-        unknown = sorted(set(student) - {status.student for status in found})
-        if unknown:
-            raise CourseError(
-                f"student {unknown[0]!r} is not in this course's gradebook, and handed in nothing."
-                + nearest(unknown[0], [status.student for status in found])
-            )
-        found = tuple(status for status in found if status.student in student)
+    loaded = load_course(course)
+    wanted = {loaded.module(name).name for name in modules or ()}
+    roster = read_roster(loaded.root)
+    found = _of(statuses(loaded), student or [], roster)
+    totals = course_totals(loaded, found) if total else ()
+    if wanted:
+        found = tuple(one for one in found if one.module in wanted)
     if as_json:
-        sys.stdout.write(status_json(found))
+        text = json_of(total_rows(totals, roster)) if total else status_json(found, roster)
+        sys.stdout.write(text)
     elif as_csv:
-        sys.stdout.write(status_csv(found))
+        rows = total_rows(totals, roster)
+        sys.stdout.write(csv_of(rows, TOTAL_COLUMNS) if total else status_csv(found, roster))
+    elif total:
+        out.print(total_table(totals, roster))
     else:
-        out.print(status_table(found))
+        long = long or bool(student)
+        out.print(status_table(found, roster=roster, long=long))
+        _below(found, roster, long=long)
 
 
-def status_table(
-    found: tuple[ModuleStatus, ...], stories: Mapping[str, str] | None = None
-) -> Table:
-    """Return the completion table as people read it; `stories` says of each learner who it is."""
-    table = Table(title="Completion", title_justify="left", header_style="bold")
-    table.add_column("Learner", no_wrap=stories is None, max_width=24)
-    for heading in ("Module", "State"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("Score", justify="right")
-    table.add_column("What is missing, or worth knowing")
-    for row in found:
-        table.add_row(
-            f"[bold]{escape(row.student)}[/] {(stories or {}).get(row.student, '')}".strip(),
-            escape(row.module),
-            f"{SIGNS[row.state]} {row.state}",
-            f"{100 * row.score_scaled:.0f} %",
-            escape("\n".join(row.reasons)),  # file names of learners stand in some
-        )
-    return table
+def _of(
+    found: tuple[ModuleStatus, ...], students: list[str], roster: Roster
+) -> tuple[ModuleStatus, ...]:
+    """Return the statuses of some learners, or of all where none is named."""
+    known = {status.student for status in found}
+    for student in students:
+        if student not in known:
+            raise CourseError(
+                f"student {student!r} is not in this course's gradebook"
+                f"{' or roster' if roster else ''}, and handed in nothing."
+                + nearest(student, known)
+            )
+    return tuple(one for one in found if one.student in students) if students else found
+
+
+def _below(found: tuple[ModuleStatus, ...], roster: Roster, *, long: bool) -> None:
+    lines = [strangers(found, roster)]
+    if not long and any(len(one.reasons) + len(one.notes) > 1 for one in found):
+        lines.append("+1: there is more to say; --long or --student ID shows all of it.")
+    for line in filter(None, lines):
+        out.print(line, soft_wrap=True, markup=False, highlight=False)

@@ -11,15 +11,19 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from autograder import gradebook
+from autograder.allowances import FILE as EXCEPTIONS
 from autograder.course import Course, load_course
 from autograder.demo.learners import Learner, sample_class
 from autograder.demo.work import hand_in, quietly
 from autograder.errors import CourseError
 from autograder.pipeline import course_id, reports_of
+from autograder.roster import FILE as ROSTER
 
 # The demo has one cell that never ends, and nobody wants to watch it for half a minute.
 DEMO_CELL_SECONDS = 10
 PARTS = ("course", "source", "nbgrader_config.py")
+# A real class's people are no part of a demonstration.
+NOT_COPIED = ("__pycache__", Path(ROSTER).name, Path(EXCEPTIONS).name)
 MODULE_HEADING = "[[modules]]"  # in course.toml, on a line of its own
 
 
@@ -37,7 +41,7 @@ def make_course(original: Course, folder: Path) -> Course:
     for part in PARTS:
         path = original.root / part
         if path.is_dir():
-            shutil.copytree(path, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(path, folder / part, ignore=shutil.ignore_patterns(*NOT_COPIED))
         elif path.exists():
             shutil.copyfile(path, folder / part)
     settings = folder / "course" / "course.toml"

@@ -10,6 +10,7 @@ import sys
 
 from autograder.engine.line import EngineDied, receive, send
 from autograder.errors import BootcampError, Stopped
+from autograder.postponed import leave_out_slow_formats
 
 
 def stop(*_: object) -> None:
@@ -20,6 +21,7 @@ def stop(*_: object) -> None:
 
 def main() -> None:
     """Serve the other end of the descriptor in the first argument."""
+    leave_out_slow_formats()
     gc.set_threshold(50_000, 20, 20)  # modules are no garbage, and a grader ends soon
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the driver's to handle
     signal.signal(signal.SIGTERM, stop)

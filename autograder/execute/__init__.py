@@ -3,6 +3,7 @@
 from autograder.execute.outputs import CUT, SHOWN_BYTES
 from autograder.execute.run import execute
 from autograder.execute.session import Lost, Session
+from autograder.execute.stopped import hit_a_limit
 from autograder.execute.values import (
     ENDED,
     MEMORY,
@@ -37,4 +38,5 @@ __all__ = [
     "Session",
     "Trouble",
     "execute",
+    "hit_a_limit",
 ]

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
 from autograder.folders import Submission
-from autograder.notebooks import grade_id, readable
+from autograder.notebook_names import readable
 from autograder.scores import REPORT_FILE
 from autograder.submission.stamps import STAMP_FILE
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 # What programs leave behind: none of it is anybody's work.
 SKIPPED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store", "Thumbs.db"}
@@ -124,6 +126,8 @@ def safe_files(folder: Path, bounds: Bounds = BOUNDS) -> Iterator[Path]:
 
 def names_in(notebooks: Iterable[NotebookNode]) -> set[str]:
     """Return every grade_id in some notebooks."""
+    from autograder.notebooks import grade_id
+
     return {name for nb in notebooks for cell in nb.cells if (name := grade_id(cell))}
 
 

@@ -24,6 +24,7 @@ SIGNS = {
     "needs review": "i",
     "complete": "✓",
     "not yet": "○",
+    "excused": "×",
 }
 
 
@@ -40,7 +41,7 @@ class ModuleView:
     @property
     def task(self) -> Task | None:
         """What helps most now; nothing where the school is done, or has to speak next."""
-        if self.standing.state in ("submitted", "needs review", "complete"):
+        if self.standing.state in ("submitted", "needs review", "complete", "excused"):
             return None
         return next_task(self.steps, self.module)
 

@@ -75,7 +75,7 @@ def _said_lines(said: StandingFile) -> tuple[str, ...]:
     if not any(points in reason for reason in said.reasons):  # else they would be there twice
         waits = any(item.score is None for item in said.exercises)
         parts = [f"{points} so far" if waits else points, *parts]
-    return (", ".join(parts), *said.reasons)
+    return (", ".join(parts), *said.reasons, *said.notes)
 
 
 def _sent_lines(sent: Receipt, said: StandingFile | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ FILE = "standing.json"
 MOST_BYTES = 2_000_000  # of a file or a page
 # The words of the grader's own table (autograder.completion); a test holds the two together.
 SchoolState = Literal[
-    "not started", "in progress", "submitted", "needs review", "complete", "not yet"
+    "not started", "in progress", "submitted", "needs review", "complete", "not yet", "excused"
 ]
 _TAG = re.compile(r'<meta name="pm-standing" content="([^"]*)">')
 _CONFIG = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
@@ -54,6 +54,7 @@ class StandingFile(BaseModel):
     written_at: datetime
     exercises: tuple[ItemStanding, ...] = ()
     reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # facts worth knowing, whatever the state
 
     def to_json(self) -> str:
         """The file's text."""

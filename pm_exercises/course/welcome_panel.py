@@ -31,6 +31,7 @@ ASK = (
 AFTER = "Now open a module below."
 EMPTY = "There is no module in this folder."
 ALL_DONE = "Every module in this folder is complete."
+OR_EXCUSED = "Every module in this folder is complete, or you are excused from it."
 WAITING = "Nothing waits for you here: your school has the next word."
 PLANNED = "Planned, not in this copy yet"
 NO_BAR = "Modules without a bar are planned and not in this copy yet."
@@ -74,8 +75,11 @@ def _next(seen: dict[str, ModuleView]) -> tuple[str, str]:
             where = f"Next in {one.module.title}:"
             link = one.link(task.text, task.cell)
             return f"{where} {task.text}", f"<strong>{escape(where)}</strong> {link}"
-    done = all(one.standing.state == "complete" for one in seen.values())
-    words = EMPTY if not seen else ALL_DONE if done else WAITING
+    states = {one.standing.state for one in seen.values()}
+    if not seen:
+        return EMPTY, EMPTY
+    done = OR_EXCUSED if "excused" in states else ALL_DONE
+    words = done if states <= {"complete", "excused"} else WAITING
     return words, words
 
 

@@ -15,6 +15,8 @@ class Module:
     title: str
     minutes: int
     exercises: Mapping[str, str]  # exercise id to file name
+    # As the exercises have it themselves; here so that a table of names needs none of their code.
+    titles: Mapping[str, str]
     written: str  # the artefact a person reads
 
 
@@ -36,6 +38,18 @@ MODULES = (
             "FND-EXIT": "exit_ticket",
             "FND-REFLECT": "reflection",
         },
+        titles={
+            "FND-WARM": "Warm start: numbers you will need",
+            "FND-E1": "Project, product or shared?",
+            "FND-E2": "Life-cycle wall",
+            "FND-E3": "Market watch",
+            "FND-E4": "Strategy ladder",
+            "FND-E5": "Roadmap relay",
+            "FND-E6": "What users really say",
+            "FND-E7": "Shelf or subscription?",
+            "FND-EXIT": "Exit ticket",
+            "FND-REFLECT": "Look back",
+        },
         written="FND-W",
     ),
     Module(
@@ -55,6 +69,18 @@ MODULES = (
             "QUA-EXIT": "exit_ticket",
             "QUA-REFLECT": "reflection",
         },
+        titles={
+            "QUA-WARM": "Warm start: what stayed from Foundations",
+            "QUA-E1": "Empathy map",
+            "QUA-E2": "Beginner's eyes, borrowed ideas",
+            "QUA-E3": "Find the real problem",
+            "QUA-E4": "Say it so it is heard",
+            "QUA-E5": "Delegation desk",
+            "QUA-E6": "One home for everything",
+            "QUA-E7": "My role map",
+            "QUA-EXIT": "Exit ticket",
+            "QUA-REFLECT": "Look back",
+        },
         written="QUA-W",
     ),
     Module(
@@ -73,6 +99,18 @@ MODULES = (
             "SW-E7": "release_health",
             "SW-EXIT": "exit_ticket",
             "SW-REFLECT": "reflection",
+        },
+        titles={
+            "SW-WARM": "Warm start: back from Foundations",
+            "SW-E1": "Funnel diagnosis",
+            "SW-E2": "Cohort retention",
+            "SW-E3": "Ship or not? A/B desk",
+            "SW-E4": "Kano and the business case",
+            "SW-E5": "Competitor radar",
+            "SW-E6": "Sunset planner",
+            "SW-E7": "Release health",
+            "SW-EXIT": "Exit ticket",
+            "SW-REFLECT": "Look back",
         },
         written="SW-W",
     ),
