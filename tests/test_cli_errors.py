@@ -152,14 +152,26 @@ def test_a_file_that_cannot_be_written_is_named(
     assert f"{course.release}: Permission denied" in done.stderr
 
 
-def test_stopping_is_no_error(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl+C says how to go on, with the exit status that shells expect."""
+@pytest.mark.parametrize(
+    ("verb", "where", "goes_on"),
+    [
+        ("status", "autograder.standing.statuses", False),
+        ("feedback", "autograder.pages.write_pages", False),
+        ("release", "autograder.releasing.release_module", False),
+        ("grade", "autograder.cli.grading.grade_modules", True),
+    ],
+)
+def test_stopping_is_no_error(
+    course: Course, monkeypatch: pytest.MonkeyPatch, verb: str, where: str, goes_on: bool
+) -> None:
+    """Ctrl+C has the exit status that shells expect; how to go on is said where one can."""
 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("autograder.standing.statuses", stop)
-    done = run(course, "status")
+    monkeypatch.setattr(where, stop)
+    done = run(course, verb)
 
     assert done.exit_code == 130
-    assert "Run the same command again" in done.stderr
+    assert done.stderr.rstrip().startswith("Stopped.") or "\nStopped." in done.stderr
+    assert ("go on where it left off" in done.stderr) is goes_on
