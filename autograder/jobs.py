@@ -76,3 +76,4 @@ class Graded:
     submission: Submission
     reports: tuple[ScoreReport, ...]
     problem: str = ""
+    was_idle: bool = False  # a cell was late though it hardly computed: worth another try, alone

@@ -275,17 +275,26 @@ def _run(
 ) -> Iterator[tuple[Graded, tuple[ScoreReport, ...]]]:
     """Keep all workers busy, and hold no more results than they make at a time.
 
-    With each result comes what the last run gave, read before it is replaced.
+    With each result comes what the last run gave, read before it is replaced. Where a cell was late
+    though it hardly computed, the others may have kept it from a disk or from memory: it is run
+    once more when nobody else runs, and only that counts.
     """
     waiting = iter(jobs)
-    running: dict[Future[Graded], tuple[ScoreReport, ...]] = {}
+    running: dict[Future[Graded], tuple[Job, tuple[ScoreReport, ...]]] = {}
+    again: list[tuple[Job, tuple[ScoreReport, ...]]] = []
     while True:
         while len(running) < 2 * workers.number and (job := next(waiting, None)):
             before = with_texts(earlier(job.target), job.target)
-            running[workers.submit(job)] = before
+            running[workers.submit(job)] = job, before
         if not running:
-            return
+            break
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in [one for one in running if one in done]:  # in the order they were given
-            before = running.pop(future)
-            yield future.result(), before
+            job, before = running.pop(future)
+            graded = future.result()
+            if graded.was_idle and len(jobs) > 1:
+                again.append((job, before))
+            else:
+                yield graded, before
+    for job, before in again:
+        yield workers.submit(job).result(), before

@@ -46,7 +46,8 @@ def grade_submission(job: Job, bench: Bench) -> Graded:
     """Grade one submission. A problem with it comes back as a sentence, never as an exception."""
     who = f"{job.submission.student}, {job.submission.assignment}"
     try:
-        return Graded(job.submission, _grade(job, bench))
+        reports, was_idle = _grade(job, bench)
+        return Graded(job.submission, reports, was_idle=was_idle)
     except SubmissionError as error:
         return Graded(job.submission, (), str(error))
     except BootcampError as error:
@@ -67,7 +68,7 @@ def grade_submission(job: Job, bench: Bench) -> Graded:
         )
 
 
-def _grade(job: Job, bench: Bench) -> tuple[ScoreReport, ...]:
+def _grade(job: Job, bench: Bench) -> tuple[tuple[ScoreReport, ...], bool]:
     check_size(job.submission)
     autograded = job.assignment.autograded
     autograded.mkdir(parents=True, exist_ok=True)
@@ -80,19 +81,17 @@ def _grade(job: Job, bench: Bench) -> tuple[ScoreReport, ...]:
     try:
         copy_files(job.submission, folder)
         _copy_source_files(job.assignment, folder)
-        reports = tuple(
-            _grade_notebook(job, name, folder, bench) for name in job.assignment.masters
-        )
+        graded = [_grade_notebook(job, name, folder, bench) for name in job.assignment.masters]
         _swap(folder, job.target)
     finally:
         if folder.exists():
             shutil.rmtree(folder, ignore_errors=True)
             with contextlib.suppress(OSError):  # a learner who was never graded leaves no folder
                 (autograded / student).rmdir()
-    return reports
+    return tuple(report for report, _ in graded), any(was_idle for _, was_idle in graded)
 
 
-def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreReport:
+def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> tuple[ScoreReport, bool]:
     assignment = job.assignment
     master = assignment.masters[name]
     stamp = handed_in_at(job.submission.folder)
@@ -115,7 +114,8 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
     except SubmissionError as error:
         if len(assignment.masters) == 1:
             raise  # nothing to grade at all
-        return ScoreReport(**report, scores=_nothing(master, str(error)), notes=(str(error),))
+        nothing = _nothing(master, str(error))
+        return ScoreReport(**report, scores=nothing, notes=(str(error),)), False
     prepared = sanitize(handed.notebook, master)
     if handed.placed != Path(f"{name}.ipynb"):
         (folder / handed.placed).unlink(missing_ok=True)
@@ -144,7 +144,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         *stopped,
         *borrowed(executed, job.submission.student, assignment.classmates),
     )
-    return ScoreReport(
+    made = ScoreReport(
         **report,
         scores=scores,
         notes=tuple(note for note in notes if note),
@@ -152,6 +152,7 @@ def _grade_notebook(job: Job, name: str, folder: Path, bench: Bench) -> ScoreRep
         limited=hit_a_limit(executed),
         texts=texts,
     )
+    return made, executed.was_idle
 
 
 def _place(notebook: NotebookNode, index: int) -> str:

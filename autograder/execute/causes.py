@@ -8,6 +8,8 @@ from autograder.execute.session import Lost, Session
 from autograder.execute.values import ENDED, MEMORY, PROCESSES, TIME, UNREADABLE, Trouble
 from autograder.sandbox.ring import Limits
 
+BUSY = 0.5  # of the time that a cell had: who computed for so long was not kept waiting by others
+
 
 def cause_of(lost: Lost, session: Session, limits: Limits) -> Trouble:
     """End a lost process, and say of what it had too much."""
@@ -21,10 +23,15 @@ def cause_of(lost: Lost, session: Session, limits: Limits) -> Trouble:
         code, words = over[why]
         return Trouble(code, f"This cell was stopped: it {words}.")
     if lost.cause == "late":
-        text = f"after {session.seconds} seconds without coming to an end."
+        text, seconds = (
+            f"after {session.seconds} seconds without coming to an end.",
+            session.seconds,
+        )
         if session.total is not None and session.total.is_over:
-            text = f"when the {limits.submission_seconds} seconds for the whole notebook were over."
-        return Trouble(TIME, f"This cell was stopped {text}")
+            seconds = limits.submission_seconds
+            text = f"when the {seconds} seconds for the whole notebook were over."
+        idle = session.computed < BUSY * seconds
+        return Trouble(TIME, f"This cell was stopped {text}", idle)
     if lost.cause == "nonsense":
         return Trouble(UNREADABLE, "This cell sent what no notebook can show.")
     return Trouble(ENDED, "This cell ended the process it ran in.")

@@ -76,6 +76,7 @@ def execute(
         run.troubles,
         run.verdicts,
         run.files,
+        run.was_idle,
         run.modules,
         run.kernel.name if run.kernel else "",
     )
@@ -101,6 +102,7 @@ class _Run:
         self.kernel = other_kernel(notebook)
         self.trusted = frozenset[str]() if self.kernel else trusted
         self.ran: set[int] = set()
+        self.was_idle = False
         self.troubles: dict[int, Trouble] = {}
         self.verdicts: dict[int, Outputs] = {}
         self.files: dict[str, bytes] = {}
@@ -303,6 +305,7 @@ class _Run:
         self._dead.add(index)
         self.ran.discard(index)
         self.troubles[index] = trouble
+        self.was_idle |= trouble.idle
         cell = self.notebook.cells[index]
         cell.setdefault("outputs", []).append(
             new_output("error", ename=trouble.code, evalue=trouble.text, traceback=[trouble.text])

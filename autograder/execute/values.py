@@ -39,6 +39,8 @@ class Trouble:
 
     code: str
     text: str
+    # Late without having computed for long: perhaps it waited for something else than a processor.
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,6 @@ class Executed:
     # What the source text of a check showed, where no learner's code runs.
     verdicts: Mapping[int, Outputs] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)  # written by the notebook
+    was_idle: bool = False  # whether a cell was late though it hardly computed, whatever came later
     modules: tuple[str, ...] = ()  # what was imported in the end
     kernel: str = ""  # that ran it, where it is in another language
