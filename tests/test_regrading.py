@@ -193,9 +193,7 @@ class Term(RuleBasedStateMachine):
             (sentence,) = moved
             assert sentence.startswith(f"{name}, ps: ")
             assert reasons_in(sentence.partition(", because ")[2]) == why
-        changed = learner.mark is not None and learner.marked_for.strip() != 
-            learner.letter
-        .strip()
+        changed = self._outdated(learner)
         assert outdated == (("why",) if changed else ())
 
     # ── what has to be so at any moment ───────────────────────────────────────────────────────
