@@ -13,7 +13,6 @@ import contextlib
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
@@ -24,7 +23,7 @@ SLOW_FORMATS = ("rfc3987_syntax", "isoduration")
 FUNCTION = "load_jupyter_server_extension"
 
 
-class Finder(MetaPathFinder):
+class Finder:
     """Finds nbgrader as Python would, and has it loaded with stand-ins.
 
     Whoever only asks whether nbgrader is there does not use this up.
@@ -41,21 +40,25 @@ class Finder(MetaPathFinder):
             return None
         spec = PathFinder.find_spec(fullname)
         if spec is not None and spec.loader is not None:
-            spec.loader = _WithStandIns(spec.loader, self)
+            # No subclass of Loader: importlib.abc takes longer to import than all of this.
+            stand_ins: Any = _WithStandIns(spec.loader, self)
+            spec.loader = stand_ins
         return spec
 
 
-class _WithStandIns(Loader):
-    def __init__(self, real: Loader, finder: Finder) -> None:
+class _WithStandIns:
+    def __init__(self, real: Any, finder: Finder) -> None:
         self._real = real
         self._finder = finder
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return self._real.create_module(spec)
+        made: ModuleType | None = self._real.create_module(spec)
+        return made
 
     def exec_module(self, module: ModuleType) -> None:
+        finder: Any = self._finder
         with contextlib.suppress(ValueError):
-            sys.meta_path.remove(self._finder)
+            sys.meta_path.remove(finder)
         names = [f"{PACKAGE}.server_extensions.{name}" for name in EXTENSIONS]
         for name in names:
             sys.modules[name] = _stand_in(name)
@@ -81,7 +84,8 @@ def _stand_in(name: str) -> ModuleType:
 def install() -> None:
     """Postpone the extensions, if nbgrader was not imported yet."""
     if PACKAGE not in sys.modules:
-        sys.meta_path.insert(0, Finder())
+        finder: Any = Finder()
+        sys.meta_path.insert(0, finder)
 
 
 def leave_out_slow_formats() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from autograder.errors import GradebookError
 
@@ -88,14 +88,15 @@ class Mark:
         return None if given is None else given + self.extra_credit
 
 
-_adapter = TypeAdapter(tuple[ScoreReport, ...])
+REQUIRED = ("student", "assignment", "notebook", "scores")
 
 
 def write_reports(reports: tuple[ScoreReport, ...], folder: Path) -> None:
     """Keep the reports of one submission, one per notebook, in its autograded folder."""
     path = folder / REPORT_FILE
     fresh = path.with_suffix(".tmp")
-    fresh.write_bytes(_adapter.dump_json(reports, indent=1) + b"\n")
+    text = json.dumps([asdict(report) for report in reports], indent=1, ensure_ascii=False)
+    fresh.write_text(f"{text}\n", encoding="utf-8")
     fresh.replace(path)  # in one step: a crash leaves no half report
 
 
@@ -107,11 +108,38 @@ def read_reports(folder: Path) -> tuple[ScoreReport, ...]:
     """
     path = folder / REPORT_FILE
     try:
-        return _adapter.validate_json(path.read_bytes())
+        found = json.loads(path.read_bytes())
+        if not isinstance(found, list):
+            raise TypeError("it holds no list of reports")  # noqa: TRY301  # said below
+        return tuple(_report(one) for one in found)
     except FileNotFoundError:
         return ()
-    except ValidationError as error:
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise GradebookError(
-            f"{path}: this is not a score report ({error.errors()[0]['msg']}). "
-            "Delete it and grade again."
+            f"{path}: this is not a score report ({error}). Delete it and grade again."
         ) from None
+
+
+def _report(raw: Any) -> ScoreReport:
+    """Return a report as its file has it; what a later version adds is left out."""
+    known = {one.name: raw[one.name] for one in fields(ScoreReport) if one.name in raw}
+    if missing := [name for name in REQUIRED if name not in known]:
+        raise ValueError(f"it has no {missing[0]!r}")
+    known["scores"] = tuple(_score(one) for one in known["scores"])
+    for name, value in known.items():
+        if isinstance(value, list):
+            known[name] = tuple(map(str, value))
+        elif name not in ("scores", "limited") and not isinstance(value, str | dict):
+            raise TypeError(f"{name!r} is no text")
+    return ScoreReport(**known)
+
+
+def _score(raw: Any) -> Score:
+    given = raw["score_given"]
+    return Score(
+        str(raw["item_id"]),
+        float(raw["score_maximum"]),
+        None if given is None else float(given),
+        bool(raw["attempted"]),
+        tuple(Reason(str(one["code"]), str(one["text"])) for one in raw.get("reasons", ())),
+    )

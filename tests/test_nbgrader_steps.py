@@ -21,7 +21,7 @@ from traitlets.config import Config
 
 from autograder import apart
 from autograder.course import Course, load_course
-from autograder.gradebook import marks, sync_assignment
+from autograder.gradebook import give_mark, marks, sync_assignment
 from autograder.nbgrader_settings import load_config
 from autograder.nbgrader_steps import KeepReports, RunApart, ValidateApart, use_engine
 from autograder.notebooks import find_cell, read_notebook, write_notebook
@@ -287,3 +287,28 @@ def test_an_engine_ends_with_its_program(tmp_path: Path) -> None:
     assert float(score) == 5
     assert not Path("/proc", pid).exists()
     assert not Path(folder).exists()
+
+
+def test_a_mark_belongs_to_its_text_here_too(tmp_path: Path) -> None:
+    """nbgrader flags every mark that it grades again; our engine, where the text changed."""
+    course = make(tmp_path, ours=False, line=LINE)
+    hand_in(course, "ada", RIGHT)
+    click(course, "ada")
+    (report,) = read_reports(course.autograded / "ada" / "ps")
+    give_mark(course.gradebook, "squares-1", report, "why", 3.0, "Read.")
+
+    def flag(letter: str) -> tuple[float | None, bool, str]:
+        hand_in(course, "ada", RIGHT, letter=letter)
+        assert click(course, "ada", Autograde={"force": True})["success"]
+        (mark,) = (
+            one
+            for one in marks(course.gradebook, "squares-1", "ps")["ada"]
+            if one.grade_id == "why"
+        )
+        return mark.manual_score, mark.needs_manual_grade, mark.comment
+
+    same = find_cell(read_notebook(course.submitted / "ada/ps/nb.ipynb"), "why").source
+
+    assert flag(same) == (3.0, False, "Read.")
+    assert flag("Otherwise.") == (3.0, True, "Read.")
+    assert flag(same) == (3.0, False, "Read.")

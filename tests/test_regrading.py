@@ -8,9 +8,7 @@ scores depend on the learner's text, the check and the data, as real ones do.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,80 +26,23 @@ from hypothesis.stateful import (
 
 from autograder.course import CourseModule, load_course
 from autograder.gradebook import give_mark, marks
-from autograder.jobs import Graded, Job
 from autograder.notebooks import find_cell, read_notebook, write_notebook
 from autograder.pipeline import grade, plan, reports_of
-from autograder.scores import Mark, Score, ScoreReport
+from autograder.scores import Mark
 from autograder.standing import statuses
-from autograder.submission import content_hash
-from autograder.texts import texts_of
-from autograder.trees import code_mark
 from tests import cells, graders
-
-LEARNERS = ("ada", "ben", "cai")
-ANSWERS = ("def squares(xs):\n    return [x * x for x in xs]", "squares = None", "squares = SLOW")
-LETTERS = ("Because.", "A square is a product.", "I do not know.  ")
-DUE = datetime(2027, 2, 1, 12, tzinfo=UTC)
-WORDS = {
-    "check": "cell squares-check changed",
-    "data": "file data.csv changed",
-    "limits": "the limits changed, and one of them had stopped this work",
-}
-
-
-@dataclass
-class Learner:
-    """What the machine knows of one learner."""
-
-    answer: str = ""
-    letter: str = ""
-    graded: dict[str, Any] | None = None  # what the last grade depended on
-    share: float = 0.0
-    mark: float | None = None
-    marked_for: str = ""  # the letter that the mark was given for
-
-
-@dataclass
-class Author:
-    """What decides grades in the course now."""
-
-    check: int = 0
-    data: int = 0
-    limits: int = 10
-    points: int = 5
-
-
-def share_of(answer: str, check: str, data: str) -> float:
-    """Return the share of the points that the stand-in gives."""
-    digest = sha256(f"{answer}|{code_mark(check)}|{data}".encode()).digest()
-    return digest[0] % 3 / 2
-
-
-def stand_in(job: Job) -> Graded:
-    """Grade by what a grade depends on, and run nothing."""
-    work = read_notebook(job.submission.folder / "nb.ipynb")
-    master = job.assignment.masters["nb"]
-    check = find_cell(master, "squares-check")
-    data = next(path for path in job.assignment.source_files if path.name == "data.csv")
-    answer = find_cell(work, "squares").source
-    most = float(check.metadata.nbgrader.points)
-    given = most * share_of(answer, check.source, data.read_text())
-    scores = (
-        Score("squares-check", most, given, attempted=True),
-        Score("why", 4.0, None, attempted=True),
-    )
-    report = ScoreReport(
-        job.submission.student,
-        "ps",
-        "nb",
-        scores,
-        content_hash=job.content_hash,
-        work_hash=content_hash(job.submission.folder),
-        limited="SLOW" in answer,
-        texts=texts_of(work, {}),
-    )
-    job.target.mkdir(parents=True, exist_ok=True)
-    return Graded(job.submission, (report,))
+from tests.term import (
+    ANSWERS,
+    DUE,
+    LEARNERS,
+    LETTERS,
+    WORDS,
+    Author,
+    Learner,
+    reasons_in,
+    share_of,
+    stand_in,
+)
 
 
 class Term(RuleBasedStateMachine):
@@ -252,9 +193,7 @@ class Term(RuleBasedStateMachine):
             (sentence,) = moved
             assert sentence.startswith(f"{name}, ps: ")
             assert reasons_in(sentence.partition(", because ")[2]) == why
-        changed = learner.mark is not None and self._plain(learner.marked_for) != self._plain(
-            learner.letter
-        )
+        changed = self._outdated(learner)
         assert outdated == (("why",) if changed else ())
 
     # ── what has to be so at any moment ───────────────────────────────────────────────────────
@@ -334,10 +273,7 @@ class Term(RuleBasedStateMachine):
     def _outdated(self, learner: Learner) -> bool:
         assert learner.graded is not None
         letter = learner.graded["letter"]
-        return learner.mark is not None and self._plain(learner.marked_for) != self._plain(letter)
-
-    def _plain(self, text: str) -> str:
-        return text.strip()
+        return learner.mark is not None and learner.marked_for.strip() != letter.strip()
 
     def _share(self, name: str) -> float:
         check = find_cell(read_notebook(self.course.source / "ps" / "nb.ipynb"), "squares-check")
@@ -356,11 +292,6 @@ class Term(RuleBasedStateMachine):
             text = "".join(lines).replace(after, after + line)
         path.write_text(text)
         self.course = load_course(self.course.root)
-
-
-def reasons_in(text: str) -> set[str]:
-    """Return the reasons that a sentence lists."""
-    return set(text.removesuffix(".").split("; "))
 
 
 def test_nothing_changes_without_a_reason(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import io
 import os
 import sys
@@ -61,7 +60,5 @@ def main() -> None:
 
 def make_quick() -> None:
     """Leave out of this process, which is ours alone, what no command of ours needs."""
-    # Nearly all that a command makes at first are modules: looking for garbage among them is slow.
-    gc.set_threshold(50_000, 20, 20)
     postponed.install()
     postponed.leave_out_slow_formats()

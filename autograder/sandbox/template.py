@@ -153,6 +153,7 @@ class Template:
                 try:
                     _close_the_door(self._limits, self._keep)
                 except OSError as error:  # told in the place of the first answer
+                    wire.receive(line, 1 << 33)
                     wire.send(line, {"re": 1, "open": str(error)})
                     raise
             else:
