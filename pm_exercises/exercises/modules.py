@@ -25,7 +25,7 @@ MODULES = (
         code="FND",
         name="foundations",
         title="Foundations",
-        minutes=210,
+        minutes=212,
         exercises={
             "FND-WARM": "warm_start",
             "FND-E1": "project_or_product",

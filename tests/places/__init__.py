@@ -1,0 +1,1 @@
+"""README's own commands, in places where people clone."""
