@@ -209,8 +209,17 @@ def open_board(
     return hands
 
 
+# Boards of the test before would have the notebook carry their answers again once it is read anew.
+FORGET = """() => {
+  const kernel = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
+  const code = "import ipywidgets; ipywidgets.Widget.close_all()";
+  return kernel.requestExecute({ code, silent: true, store_history: false }).done;
+}"""
+
+
 def show_instead(hands: Hands, name: str) -> Hands:
     """Show another board, or the same one anew, in the page that is open already."""
+    hands.page.evaluate(FORGET)
     write_gallery(hands.lab.root / NOTEBOOK, name)
     hands.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     hands.page.evaluate("() => jupyterapp.shell.currentWidget.context.revert()")

@@ -27,7 +27,9 @@ def busy(each: int) -> Iterator[None]:
     """Keep every processor busy with some endless programs."""
     cores = len(os.sched_getaffinity(0))
     running = [
-        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(each * cores)
+        # In sessions of their own, as other people's are: some kernels share out by session.
+        subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)
+        for _ in range(each * cores)
     ]
     try:
         yield
@@ -47,11 +49,11 @@ def run(bench: Bench, source: str, limits: Limits) -> tuple[str, float]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who waited")
 def test_a_cell_that_is_kept_from_computing(bench: Bench) -> None:
-    """It computes for a second, may take two, and gets a seventh of a processor: it is not late."""
+    """It computes for a second, may take two, and gets a fifth of a processor at most."""
     limits = Limits(cell_seconds=2, submission_seconds=60)
     source = "import time\nstart = time.process_time()\n" + BURN.format(1)
 
-    with busy(2):
+    with busy(4):
         trouble, seconds = run(bench, source, limits)
 
     assert trouble == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -132,6 +133,7 @@ def test_each_clash_costs_a_third(clashes: int, share: float) -> None:
 def test_rhythm_follows_the_learners_own_kind(key: dict[str, str], best: dict[str, Any]) -> None:
     """Somebody who takes a shelf product for a subscription is not charged twice for it."""
     card = next(c for c in DATA.cards if key[c.id] == "physical" and c.id not in DATA.signed)
+    best = deepcopy(best)
     best["bins"][card.id] = "saas"
     best["picks"][card.id]["rhythm"] = "week"
 
