@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +33,6 @@ class Assignment:
     limits: Limits
     ours: bool  # our own course: every check must end in a number
     classmates: frozenset[str] = frozenset()
-    due: datetime | None = None
     # By notebook: the checks that are decided outside the sandbox, by grade_id.
     trusted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)  # what the grades depend on, as kept

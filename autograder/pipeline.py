@@ -105,7 +105,6 @@ def assignment_of(
         limits=limits_of(course, module),
         ours=course.ours,
         classmates=classmates,
-        due=module.due,
         trusted=all_trusted(notebooks),
         imports=imports_of(
             without_secrets(cell.source)

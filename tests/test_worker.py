@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,10 +34,7 @@ def course(tmp_path: Path) -> Course:
 
 def job_for(course: Course, folder: Path) -> Job:
     """Return the job of grading one submission."""
-    assignment = replace(
-        assignment_of(course, course.modules[0], frozenset({"ada", "ben"})),
-        due=datetime(2027, 2, 1, tzinfo=UTC),
-    )
+    assignment = assignment_of(course, course.modules[0], frozenset({"ada", "ben"}))
     return Job(assignment, Submission(folder.parent.name, "ps", folder), "abc")
 
 
